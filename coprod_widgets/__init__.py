@@ -1,0 +1,26 @@
+"""Widgets and content for learning co-production.
+
+Everything public is named here and fetched when it is first used, so that importing the package costs next to
+nothing and a learner never waits for what they do not use.
+"""
+
+from importlib import import_module
+
+_HOMES = {
+    "Choice": "coprod_widgets.widgets.choice",
+    "Reflect": "coprod_widgets.widgets.reflect",
+    "ScenarioSorter": "coprod_widgets.widgets.scenario_sorter",
+    "unit": "coprod_widgets.notebook",
+}
+
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"coprod_widgets has no {name!r}; it has: {', '.join(__all__)}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

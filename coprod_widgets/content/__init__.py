@@ -1,0 +1,41 @@
+"""The words of the course and the way to them.
+
+`load_unit` hands out one unit, `load_course` everything, checked. Whatever a learner reads comes through
+here; no other module opens a content file, and nothing here imports widgets.
+"""
+
+from .asks import ask_id, asks_of
+from .loader import (
+    Course,
+    UnitContent,
+    content_dir,
+    load_approaches,
+    load_course,
+    load_interface,
+    load_unit,
+    unit_numbers,
+)
+from .own import load_own, sort_item
+from .page import digest, page_view
+from .reader import ContentError
+from .schema import Item, Words
+
+__all__ = [
+    "ContentError",
+    "Course",
+    "Item",
+    "UnitContent",
+    "Words",
+    "ask_id",
+    "asks_of",
+    "content_dir",
+    "digest",
+    "load_approaches",
+    "load_course",
+    "load_interface",
+    "load_own",
+    "load_unit",
+    "page_view",
+    "sort_item",
+    "unit_numbers",
+]

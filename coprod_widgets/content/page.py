@@ -1,0 +1,94 @@
+"""What a page may show of an item, and the digest of it.
+
+A page view holds no key and nothing that gives one away: no answers, no feedback, no hints, no deciding
+facts, no tempting answers and no arguments. Those stay in Python until the learner asks for them.
+
+The shapes (a text is ``{"text": str, "easy": str or None}``):
+
+- sort: ``id, interaction, prompt, categories: [{id, name, line}], cases: [{id, title, story, invented}],
+  asks: [a choice or reflect view with case and kind], then: [choice views], confidence, argued, hints, near``
+- choice: ``id, interaction, prompt, choices: [{id, text, easy}], many, keyed`` (and ``case, kind`` when asked
+  about a case)
+- reflect: ``id, interaction, prompt, max_characters`` (and ``case, kind``)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from .asks import asks_of
+from .loader import load_approaches
+from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
+
+
+def page_view(item: Item) -> dict[str, Any]:
+    """Return what a page may show of ``item``, as plain dicts, lists, texts, numbers and booleans."""
+    if isinstance(item, SortItem):
+        return _sort_view(item)
+    view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": _words(item.prompt)}
+    if item.case is not None:
+        view |= {"case": item.case, "kind": item.kind}
+    return view | (_choice_view(item) if isinstance(item, ChoiceItem) else _reflect_view(item))
+
+
+def digest(item: Item) -> str:
+    """Return ``sha256:…`` of the item's ids and plain English texts as shown.
+
+    The Easy Read twins do not count, nor does anything a page does not show, so that one item has one digest for every
+    learner. A sort's follow-up questions are items with their own digests.
+    """
+    shown: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": item.prompt.text}
+    if isinstance(item, SortItem):
+        shown["categories"] = [
+            {"id": one.id, "name": one.name.text, "line": one.line.text} for one in _categories(item)
+        ]
+        shown["cases"] = [{"id": case.id, "title": case.title.text, "story": case.story.text} for case in item.cases]
+    if isinstance(item, ChoiceItem):
+        shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
+    text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _sort_view(item: SortItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "interaction": "sort",
+        "prompt": _words(item.prompt),
+        "categories": [{"id": one.id, "name": _words(one.name), "line": _words(one.line)} for one in _categories(item)],
+        "cases": [
+            {
+                "id": case.id,
+                "title": _words(case.title),
+                "story": _words(case.story),
+                "invented": case.invented,
+            }
+            for case in item.cases
+        ],
+        "asks": [page_view(ask) for ask in asks_of(item, load_approaches())],
+        "then": [page_view(choice) for choice in item.then],
+        "confidence": item.confidence,
+        "argued": item.argued,
+        "hints": item.hints,
+        "near": item.near,
+    }
+
+
+def _choice_view(item: ChoiceItem) -> dict[str, Any]:
+    choices = [{"id": choice.id, "text": choice.text, "easy": choice.easy} for choice in item.choices]
+    return {"choices": choices, "many": item.many, "keyed": item.key is not None}
+
+
+def _reflect_view(item: ReflectItem) -> dict[str, Any]:
+    return {"max_characters": item.max_characters}
+
+
+def _words(words: Words) -> dict[str, str | None]:
+    return {"text": words.text, "easy": words.easy}
+
+
+def _categories(item: SortItem) -> list[Category]:
+    """Return the categories on offer, in the item's order."""
+    by_id = {category.id: category for category in load_approaches().categories}
+    return [by_id[id_] for id_ in item.categories]
