@@ -1,0 +1,65 @@
+/**
+ * The slim bar above a course notebook, and the notice under it when the notebook has not been run.
+ *
+ * It is drawn from a few facts and calls back when something is pressed; it decides nothing.
+ */
+import { WORDS } from './words.js';
+
+/**
+ * Make the bar.
+ *
+ * @param {object} actions `start()`, `code()` and `run()`, called when the link or a button is pressed
+ * @returns {{node: HTMLElement, paint: (facts: object) => void}} the element, and how to draw it: `home` (the address
+ *   of the start page), `here` (this is the start page), `code` (the code is shown), `notice` (a sentence or ''),
+ *   `refused` (the notebook has not been run)
+ */
+export function makeBar(actions) {
+  const node = document.createElement('div');
+  const inner = document.createElement('div');
+  inner.className = 'coprod-lab-bar';
+  const links = document.createElement('nav');
+  links.setAttribute('aria-label', WORDS.bar);
+  const start = document.createElement('a');
+  start.textContent = WORDS.startPage;
+  start.addEventListener('click', event => {
+    if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      actions.start();
+    }
+  });
+  links.append(start);
+  const code = makeButton('', () => actions.code());
+  const notice = document.createElement('div');
+  notice.className = 'coprod-lab-notice';
+  const sentence = document.createElement('p');
+  sentence.setAttribute('role', 'alert');
+  const run = makeButton(WORDS.runAnyway, () => actions.run());
+  notice.append(sentence, run);
+  inner.append(links, code, notice);
+  node.append(inner);
+
+  const paint = facts => {
+    start.href = facts.home;
+    start.toggleAttribute('aria-current', facts.here);
+    if (facts.here) {
+      start.setAttribute('aria-current', 'page');
+    }
+    code.textContent = facts.code ? WORDS.hideCode : WORDS.showCode;
+    code.setAttribute('aria-pressed', String(facts.code));
+    notice.hidden = !facts.notice;
+    if (sentence.textContent !== facts.notice) {
+      sentence.textContent = facts.notice;
+    }
+    run.hidden = !facts.refused;
+  };
+  return { node, inner, paint };
+}
+
+function makeButton(text, pressed) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'coprod-lab-button';
+  button.textContent = text;
+  button.addEventListener('click', pressed);
+  return button;
+}

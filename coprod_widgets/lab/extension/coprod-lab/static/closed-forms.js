@@ -1,0 +1,49 @@
+/**
+ * Which code cells of an unsigned notebook may run by themselves: the course's own few sentences, and nothing else.
+ *
+ * Pure functions of text; they must not look at the page or at JupyterLab, so that they can be tested alone.
+ */
+
+/** An id: it can't hold a quotation mark, a bracket or a backslash, so it can't end the string it stands in. */
+const ID = '[a-z0-9.-]+';
+
+/** The whole statement, no spaces other than these, no second statement after a semicolon. */
+const TOOLS = /^from coprod_widgets import unit$/;
+const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check|exercise)\\("${ID}"\\)$`);
+const START = new RegExp(`^unit\\("${ID}"\\)\\.start\\(\\)$`);
+
+/**
+ * The statements of a cell: its lines without the comment lines and the blank ones.
+ *
+ * A line ends where Python ends one. Other characters that some programs take for a line end stay inside the line,
+ * where no closed form allows them.
+ *
+ * @param {string} source
+ * @returns {string[]}
+ */
+function statements(source) {
+  return source
+    .split(/\r\n|\r|\n/)
+    .map(line => line.replace(/[ \t]+$/, ''))
+    .filter(line => line !== '' && !line.startsWith('#'));
+}
+
+/**
+ * Whether a code cell is made of the course's closed forms alone.
+ *
+ * @param {string} source the cell's text
+ * @returns {boolean}
+ */
+export function isClosedForm(source) {
+  return statements(source).every(line => TOOLS.test(line) || ACTIVITY.test(line) || START.test(line));
+}
+
+/**
+ * Whether a code cell shows one of the course's activities when it is run.
+ *
+ * @param {string} source the cell's text
+ * @returns {boolean}
+ */
+export function showsActivity(source) {
+  return statements(source).some(line => ACTIVITY.test(line) || START.test(line));
+}

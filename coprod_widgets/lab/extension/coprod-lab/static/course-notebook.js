@@ -1,0 +1,189 @@
+/**
+ * One open notebook of the course: the parts that belong to it, put together.
+ *
+ * Nothing here may touch a notebook whose metadata does not say `coprod`.
+ */
+import { makeBar } from './bar.js';
+import { choices } from './choices.js';
+import { keepClean } from './clean.js';
+import { Unfinished, isStartPage, notebookPath, notebookUrl, open, openStartPage } from './navigation.js';
+import { Places } from './places.js';
+import { Runner } from './runner.js';
+import { WORDS } from './words.js';
+
+const PANEL = 'coprod-lab-notebook';
+/** The tags of cells that change what is shown. */
+const TAGS = ['easy', 'plain', 'without-extension'];
+
+/** A notebook of the course, in a panel of JupyterLab. */
+export class CourseNotebook {
+  /**
+   * @param {object} lab JupyterLab's classes
+   * @param {object} manager JupyterLab's document manager
+   * @param {object} panel the notebook panel, its context ready
+   * @param {() => void} onView called when the look of the page has to follow
+   */
+  constructor(lab, manager, panel, onView) {
+    this._lab = lab;
+    this._manager = manager;
+    this.panel = panel;
+    this._onView = onView;
+    this._notice = '';
+    this.unfinished = new Unfinished(panel.sessionContext);
+    this._places = new Places(panel, () => this._runner.startAgain());
+    this._runner = new Runner(panel, state => this._onState(state));
+    this._bar = makeBar({
+      start: () => this._openStartPage(),
+      code: () => {
+        choices.code = !this.code;
+        onView();
+      },
+      run: () => this._runner.runAnyway()
+    });
+    panel.addClass(PANEL);
+    this._addBar();
+    this._listen();
+    keepClean(panel.context);
+    this._runner.start();
+    panel.revealed.then(() => {
+      if (!panel.isDisposed) {
+        this._markCells();
+        panel.content.model.cells.changed.connect(() => queueMicrotask(() => this._markCells()));
+        this._places.show(this._runner.state);
+        this.paint();
+      }
+    });
+    this.paint();
+  }
+
+  /** @returns {boolean} whether this notebook shows its code: by choice, or because it must be seen before it is run */
+  get code() {
+    return choices.code || this._runner.state === 'refused';
+  }
+
+  /** Draw everything that depends on the learner's choices. */
+  paint() {
+    const { panel } = this;
+    panel.toggleClass('coprod-lab-with-code', this.code);
+    panel.toggleClass('coprod-easy', choices.easy);
+    for (const cell of panel.content.widgets) {
+      if (cell.model.type === 'code') {
+        this._foldSource(cell);
+      }
+    }
+    const { path } = panel.context;
+    const refused = this._runner.state === 'refused';
+    this._bar.paint({
+      home: notebookUrl(this._lab, notebookPath(this._lab, path, '00-start-here.ipynb')),
+      here: isStartPage(this._lab, path),
+      code: this.code,
+      notice: refused ? WORDS.refused : this._notice,
+      refused
+    });
+    this._sizeBar();
+    this._lab.MessageLoop.postMessage(panel, this._lab.Widget.Msg.FitRequest);
+  }
+
+  /** Fold the source in or out; only the view changes, the notebook does not. */
+  _foldSource(cell) {
+    cell.syncCollapse = false;
+    cell.inputHidden = !this.code;
+  }
+
+  _onState(state) {
+    this.panel.node.dataset.coprodState = state;
+    this._places.show(state);
+    this._onView();
+  }
+
+  _markCells() {
+    for (const cell of this.panel.content.widgets) {
+      const tags = cell.model.getMetadata('tags') ?? [];
+      for (const tag of TAGS) {
+        cell.toggleClass(`coprod-lab-${tag}-cell`, tags.includes(tag));
+      }
+    }
+  }
+
+  _addBar() {
+    const { Widget } = this._lab;
+    const widget = new Widget({ node: this._bar.node });
+    widget.addClass('coprod-lab-header');
+    this._header = widget;
+    this.panel.contentHeader.insertWidget(0, widget);
+    this._bar.resize = new ResizeObserver(() => this._sizeBar());
+    this._bar.resize.observe(this._bar.inner);
+    this.panel.disposed.connect(() => this._bar.resize.disconnect());
+  }
+
+  /** JupyterLab places the notebook by the bar's declared height, so declare the one that it has. */
+  _sizeBar() {
+    const height = `${Math.ceil(this._bar.inner.getBoundingClientRect().height)}px`;
+    if (this._bar.node.style.minHeight !== height) {
+      this._bar.node.style.minHeight = height;
+      this._lab.MessageLoop.postMessage(this.panel.contentHeader, this._lab.Widget.Msg.FitRequest);
+    }
+  }
+
+  _listen() {
+    const { node } = this.panel;
+    node.addEventListener('coprod-easy', event => {
+      choices.easy = event.detail?.easy === true;
+      this.paint();
+    });
+    node.addEventListener('click', event => this._onClick(event));
+    node.addEventListener('pointerover', event => this._mendLink(event));
+    node.addEventListener('focusin', event => this._mendLink(event));
+    // With the code out of sight a double click selects a word, and does not open the text of the cell for editing;
+    // the other button gives the browser's own menu.
+    for (const type of ['dblclick', 'contextmenu']) {
+      node.addEventListener(
+        type,
+        event => {
+          if (!this.code) {
+            event.stopPropagation();
+          }
+        },
+        true
+      );
+    }
+  }
+
+  _onClick(event) {
+    const link = event.target.closest?.('a[data-coprod-open]');
+    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) {
+      return;
+    }
+    event.preventDefault();
+    this._open(link.dataset.coprodOpen);
+  }
+
+  async _open(link) {
+    const path = notebookPath(this._lab, this.panel.context.path, link);
+    if (path === null || !(await open(this._manager, path))) {
+      this._say(WORDS.missing(link));
+    }
+  }
+
+  async _openStartPage() {
+    if (!(await openStartPage(this._lab, this._manager, this.panel.context.path))) {
+      this._say(WORDS.missing('00-start-here.ipynb'));
+    }
+  }
+
+  _say(notice) {
+    this._notice = notice;
+    this.paint();
+  }
+
+  /** JupyterLab makes links to notebooks into downloads; in a new tab the learner wants the page. */
+  _mendLink(event) {
+    const link = event.target.closest?.('.jp-RenderedHTMLCommon a[href]');
+    if (link && link.origin === window.location.origin) {
+      const found = /\/files\/([^?#]+\.ipynb)/.exec(link.href);
+      if (found) {
+        link.href = notebookUrl(this._lab, decodeURIComponent(found[1]));
+      }
+    }
+  }
+}

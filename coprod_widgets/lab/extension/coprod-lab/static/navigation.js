@@ -1,0 +1,181 @@
+/**
+ * Going from one course notebook to another in the same tab, and leaving no kernel behind.
+ *
+ * It must not end a kernel that somebody may still be using, nor close a notebook that holds an unsaved edit.
+ */
+
+/** A kernel that no page is connected to is looked at twice: a page that is being reloaded comes back within this. */
+const ORPHAN_AFTER = 10000;
+/** How long a kernel may take to finish what it was sent before its notebook is closed. Milliseconds. */
+const FINISH_WITHIN = 5000;
+const HOME = '00-start-here.ipynb';
+
+/**
+ * The path of a notebook that a link names, or null when it names none.
+ *
+ * @param {object} lab JupyterLab's classes
+ * @param {string} from path of the notebook that holds the link
+ * @param {string} link relative to the folder of that notebook
+ * @returns {string|null}
+ */
+export function notebookPath(lab, from, link) {
+  if (!/^[^:?#\\]+\.ipynb$/.test(link) || link.startsWith('/')) {
+    return null;
+  }
+  const path = lab.PathExt.normalize(lab.PathExt.join(lab.PathExt.dirname(from), link));
+  return path.startsWith('..') ? null : path;
+}
+
+/** The address of a notebook, for a link that may be opened in a new tab. */
+export function notebookUrl(lab, path) {
+  return lab.PageConfig.getUrl({ mode: 'single-document', treePath: path });
+}
+
+/**
+ * Open a notebook in this tab.
+ *
+ * @param {object} manager JupyterLab's document manager
+ * @param {string} path
+ * @returns {Promise<boolean>} whether it is there
+ */
+export async function open(manager, path) {
+  try {
+    await manager.services.contents.get(path, { content: false });
+  } catch {
+    return false;
+  }
+  manager.openOrReveal(path);
+  return true;
+}
+
+/**
+ * Find the start page: in the folder of this notebook, or in one above it.
+ *
+ * @param {object} lab JupyterLab's classes
+ * @param {object} manager JupyterLab's document manager
+ * @param {string} from path of this notebook
+ * @returns {Promise<boolean>} whether it was found and opened
+ */
+export async function openStartPage(lab, manager, from) {
+  let folder = lab.PathExt.dirname(from);
+  for (;;) {
+    if (await open(manager, lab.PathExt.join(folder, HOME))) {
+      return true;
+    }
+    if (!folder) {
+      return false;
+    }
+    folder = lab.PathExt.dirname(folder);
+  }
+}
+
+/** Whether a notebook is the start page. */
+export function isStartPage(lab, path) {
+  return lab.PathExt.basename(path) === HOME;
+}
+
+/** What has been sent to a kernel and not been dealt with yet: an answer may be on its way when a page is left. */
+export class Unfinished {
+  constructor(session) {
+    this._sent = new Set();
+    this._waiting = [];
+    const watch = kernel => {
+      this._sent.clear();
+      kernel?.anyMessage.connect((_, { msg, direction }) => {
+        if (direction === 'send' && msg.channel === 'shell') {
+          this._sent.add(msg.header.msg_id);
+        } else if (msg.header.msg_type === 'status' && msg.content.execution_state === 'idle') {
+          this._sent.delete(msg.parent_header.msg_id);
+          if (this._sent.size === 0) {
+            this._waiting.splice(0).forEach(done => done());
+          }
+        }
+      });
+    };
+    watch(session.session?.kernel);
+    session.kernelChanged.connect((_, change) => {
+      if (change.newValue !== change.oldValue) {
+        watch(change.newValue);
+      }
+    });
+  }
+
+  /** @returns {Promise<void>} when the kernel has dealt with everything, or has had time enough */
+  settled() {
+    if (this._sent.size === 0) {
+      return Promise.resolve();
+    }
+    return new Promise(done => {
+      this._waiting.push(done);
+      setTimeout(done, FINISH_WITHIN);
+    });
+  }
+}
+
+/**
+ * Close a notebook that the learner has left, and end its kernel unless another page uses it.
+ *
+ * @param {object} panel JupyterLab's notebook panel
+ * @param {Unfinished} unfinished what its kernel has still to do
+ * @param {() => boolean} isLeft whether the learner is still somewhere else
+ */
+export async function leave(panel, unfinished, isLeft) {
+  if (panel.context.model.dirty) {
+    return;
+  }
+  await unfinished.settled();
+  const session = panel.sessionContext;
+  const kernel = session.session?.kernel;
+  let others = 0;
+  if (kernel && !kernel.isDisposed) {
+    try {
+      const models = await readSessions(session.sessionManager.serverSettings);
+      const mine = models.find(model => model.kernel?.id === kernel.id);
+      others = (mine?.kernel.connections ?? 1) - 1;
+    } catch {
+      // The server is away; there is nothing to end.
+    }
+  }
+  if (panel.isDisposed || panel.context.model.dirty || !isLeft()) {
+    return;
+  }
+  session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: others < 1 };
+  panel.close();
+}
+
+/**
+ * End the kernels of course notebooks that no page is connected to any more.
+ *
+ * @param {object} manager JupyterLab's document manager
+ */
+export async function endOrphans(manager) {
+  const { sessions, contents } = manager.services;
+  const lonely = async () => {
+    const models = await readSessions(sessions.serverSettings);
+    return models.filter(model => model.type === 'notebook' && model.kernel?.connections === 0);
+  };
+  try {
+    const before = new Set((await lonely()).map(model => model.kernel.id));
+    if (before.size === 0) {
+      return;
+    }
+    await new Promise(done => setTimeout(done, ORPHAN_AFTER));
+    for (const model of await lonely()) {
+      if (before.has(model.kernel.id)) {
+        const file = await contents.get(model.path, { content: true });
+        if (file.content?.metadata?.coprod) {
+          await sessions.shutdown(model.id);
+        }
+      }
+    }
+  } catch {
+    // The server culls what is left; a page must not fail over it.
+  }
+}
+
+/** The sessions as the server has them now; JupyterLab's own list does not hold the number of connections. */
+async function readSessions(settings) {
+  const headers = settings.token ? { Authorization: `token ${settings.token}` } : {};
+  const response = await fetch(`${settings.baseUrl}api/sessions`, { headers, cache: 'no-store' });
+  return response.ok ? response.json() : [];
+}

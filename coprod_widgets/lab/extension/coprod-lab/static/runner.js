@@ -1,0 +1,236 @@
+/**
+ * Run a course notebook whenever a fresh kernel stands behind it, and say how that kernel is.
+ *
+ * A kernel process is known by the session id in its messages. A new id means that nothing has been run in it yet:
+ * the page was opened or reloaded, or somebody restarted the kernel, or it died and was brought back. So one rule
+ * covers them all. This module must not draw anything and must never save.
+ */
+import { isClosedForm } from './closed-forms.js';
+
+/** Longer than this without a live activity, and the page says that it is slow. Milliseconds. */
+const SLOW_AFTER = 15000;
+/** A connection that is away for less than this is not worth a word. Milliseconds. */
+const LOST_AFTER = 4000;
+const ATTEMPTS = 3;
+
+/** A file beside the notebook must not take the place of a Python module, whatever started this kernel. */
+const SAFE_PATH = "__import__('sys').path[:] = [p for p in __import__('sys').path if p]";
+
+/**
+ * @typedef {'starting'|'slow'|'alive'|'lost'|'stopped'|'ended'|'refused'} State
+ * What the learner needs to know of the kernel: on its way; on its way for long; running; out of touch for the moment;
+ * gone; gone together with the server; not started because the code is not known.
+ */
+
+/** Keeps one notebook running. */
+export class Runner {
+  /**
+   * @param {object} panel JupyterLab's notebook panel, its context ready
+   * @param {(state: State) => void} onState told of every change of state
+   */
+  constructor(panel, onState) {
+    this._panel = panel;
+    this._session = panel.sessionContext;
+    this._onState = onState;
+    this._seen = new Set();
+    this._turn = 0;
+    this._allowed = false;
+    this._timer = 0;
+    this.state = 'starting';
+  }
+
+  /** Begin to watch the kernel, and run the notebook in it. */
+  start() {
+    const session = this._session;
+    this._silenceDialogs();
+    this._clearOutputs();
+    if (!this._isSafe()) {
+      this._set('refused');
+    } else {
+      this._wait(SLOW_AFTER, 'slow');
+    }
+    session.iopubMessage.connect((_, message) => this._onMessage(message));
+    session.statusChanged.connect(() => this._look());
+    session.connectionStatusChanged.connect(() => this._look());
+    session.kernelChanged.connect(() => this._look());
+    session.ready.then(() => this._greet()).catch(() => this._set('stopped'));
+  }
+
+  /** Run the notebook although its code is not known: the learner has asked for it. */
+  runAnyway() {
+    this._allowed = true;
+    this._set('starting');
+    this._wait(SLOW_AFTER, 'slow');
+    this._run();
+  }
+
+  /** Get a working kernel, whatever is wrong with the one there is, and run the notebook in it. */
+  async startAgain() {
+    const session = this._session;
+    const { serverSettings } = session.sessionManager;
+    this._set('starting');
+    this._wait(SLOW_AFTER, 'slow');
+    try {
+      await fetch(`${serverSettings.baseUrl}api`, { cache: 'no-store' });
+    } catch {
+      this._set('ended');
+      return;
+    }
+    const kernel = session.session?.kernel;
+    const name = session.prevKernelName || 'python3';
+    try {
+      if (kernel && !kernel.isDisposed && kernel.status !== 'dead') {
+        await session.restartKernel();
+      } else {
+        await session.shutdown().catch(() => undefined);
+        await session.changeKernel({ name });
+      }
+      await this._greet();
+    } catch {
+      // What is broken is deeper than one kernel.
+      window.location.reload();
+    }
+  }
+
+  /** Make the kernel say something, so that its process is known. */
+  async _greet() {
+    const kernel = this._session.session?.kernel;
+    if (kernel && !kernel.isDisposed) {
+      await kernel.requestKernelInfo();
+    }
+  }
+
+  _onMessage(message) {
+    const { header, content } = message;
+    const isStatus = header.msg_type === 'status';
+    if (isStatus && ['restarting', 'autorestarting', 'dead'].includes(content.execution_state)) {
+      // The server says this in the kernel's place, with an id of its own.
+      return;
+    }
+    if (!this._seen.has(header.session)) {
+      this._seen.add(header.session);
+      this._run();
+    }
+  }
+
+  async _run() {
+    if (!this._allowed && !this._isSafe()) {
+      this._clearOutputs();
+      this._set('refused');
+      return;
+    }
+    this._turn += 1;
+    const turn = this._turn;
+    const current = () => turn === this._turn && !this._panel.isDisposed;
+    for (let attempt = 0; attempt < ATTEMPTS && current(); attempt += 1) {
+      try {
+        await this._panel.revealed;
+        await this._runCells();
+        if (current()) {
+          this._set('alive');
+        }
+        return;
+      } catch {
+        // The connection was renewed under the run, as it is when a kernel restarts. Ask who is there, and try again.
+        await this._greet().catch(() => undefined);
+      }
+    }
+  }
+
+  async _runCells() {
+    const kernel = this._session.session?.kernel;
+    if (!kernel) {
+      throw new Error('There is no kernel.');
+    }
+    this._set(this.state === 'slow' ? 'slow' : 'starting');
+    this._clearOutputs();
+    const silently = { code: SAFE_PATH, silent: true, store_history: false };
+    const replies = [kernel.requestExecute(silently).done];
+    for (const cell of this._panel.content.widgets) {
+      if (cell.model.type === 'code' && cell.model.sharedModel.getSource().trim()) {
+        // One activity that fails must not keep the others from running.
+        replies.push(cell.constructor.execute(cell, this._session, { tags: ['raises-exception'] }));
+      }
+    }
+    await Promise.all(replies);
+  }
+
+  _clearOutputs() {
+    for (const cell of this._panel.content.model.cells) {
+      if (cell.type === 'code' && (cell.outputs.length > 0 || cell.executionCount !== null)) {
+        cell.sharedModel.transact(() => cell.clearExecution(), false);
+      }
+    }
+  }
+
+  _isSafe() {
+    const code = Array.from(this._panel.content.model.cells).filter(cell => cell.type === 'code');
+    return code.every(cell => cell.trusted) || code.every(cell => isClosedForm(cell.sharedModel.getSource()));
+  }
+
+  /** Look at the kernel and the connection, and say what they mean to the learner. */
+  _look() {
+    if (this._panel.isDisposed || this.state === 'refused') {
+      return;
+    }
+    switch (this._session.kernelDisplayStatus) {
+      case 'dead':
+      case 'terminating':
+      case 'disconnected':
+        this._set('stopped');
+        break;
+      case 'unknown':
+        if (!this._session.session?.kernel && this._session.isReady) {
+          this._set('stopped');
+        }
+        break;
+      case 'connecting':
+        if (this.state === 'alive') {
+          this._wait(LOST_AFTER, 'lost');
+        }
+        break;
+      case 'restarting':
+      case 'autorestarting':
+        if (this.state !== 'starting') {
+          this._set('starting');
+          this._wait(SLOW_AFTER, 'slow');
+        }
+        break;
+      case 'idle':
+      case 'busy':
+        if (this.state === 'lost') {
+          this._set('alive');
+        } else if (this.state === 'alive') {
+          clearTimeout(this._timer);
+        }
+        break;
+      default:
+    }
+  }
+
+  /** After a while without news, say so. */
+  _wait(time, state) {
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => this._set(state), time);
+  }
+
+  _set(state) {
+    if (state !== 'starting') {
+      clearTimeout(this._timer);
+    }
+    if (this._panel.isDisposed || state === this.state) {
+      return;
+    }
+    this.state = state;
+    this._onState(state);
+  }
+
+  /**
+   * Keep JupyterLab's own words about a lost kernel from the learner, in this notebook alone: ours stand where the
+   * activity is. There is no public way; the browser tests watch these two names.
+   */
+  _silenceDialogs() {
+    this._session.statusChanged.disconnect(this._panel._onSessionStatusChanged, this._panel);
+    this._session._displayKernelError = () => Promise.resolve();
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Every word that this extension shows, in one place, ready for translation. No other file may hold words.
+ */
+export const WORDS = Object.freeze({
+  course: 'Co-production course',
+  bar: 'Course',
+  startPage: 'Start page',
+  showCode: 'Show the code',
+  hideCode: 'Hide the code',
+  starting: 'Getting this activity ready…',
+  slow: 'This is taking longer than usual.',
+  lost: 'The connection was lost. Trying to get it back…',
+  stopped: 'This activity has stopped. Your answers are kept.',
+  failed: 'This activity could not start. Press “Show the code” to see why, or try once more.',
+  ended: 'The course has been closed on this computer. Your answers are kept. Start the course again, then press the button.',
+  again: 'Start again',
+  refused:
+    'Nothing on this page has been run, because the code in it is not the course’s own and nobody you know has signed it. ' +
+    'The code is shown below. Run it only if you trust where it came from.',
+  runAnyway: 'Run it anyway',
+  missing: name => `“${name}” is not in this folder, so it can’t be opened.`
+});

@@ -1,0 +1,49 @@
+// The plain route: every case in full with a list to choose from, one under the other.
+import { h } from "./_page.js";
+import { storyOf } from "./_story.js";
+
+/**
+ * @param {Object} board see scenario_sorter.js
+ */
+export function listLayout(board) {
+  const { item, model, words, signal } = board;
+  const meanings = item.categories.map((category) => ({ category, name: h("dt"), line: h("dd") }));
+  const list = h("ol", { class: "coprod-list" });
+  const root = h(
+    "div",
+    {},
+    h("dl", { class: "coprod-meanings" }, ...meanings.flatMap(({ name, line }) => [name, line])),
+    list,
+  );
+  const entries = item.cases.map((card) => {
+    const story = storyOf(board, card, { numbered: false });
+    const label = h("span");
+    const select = h("select");
+    const nowhere = h("option", { value: "" });
+    const options = item.categories.map(({ id }) => h("option", { value: id }));
+    select.append(nowhere, ...options);
+    select.addEventListener("change", () => board.place(card.id, select.value || null, "list"), { signal });
+    list.append(h("li", {}, story.root, h("label", { class: "coprod-select" }, label, select), story.follow));
+    return { card, story, label, select, nowhere, options };
+  });
+  return {
+    root,
+    paint() {
+      if (root.hidden) return;
+      for (const { category, name, line } of meanings) {
+        name.textContent = words.of(category.name);
+        line.textContent = words.of(category.line);
+      }
+      for (const { card, story, label, select, nowhere, options } of entries) {
+        story.paint();
+        label.textContent = words.say("where-belongs", { card: words.of(card.title) });
+        nowhere.textContent = words.say("not-placed");
+        options.forEach((option, index) => {
+          option.textContent = words.of(item.categories[index].name);
+        });
+        select.value = board.placed(card.id) || "";
+        select.disabled = board.done() || model.get("disabled");
+      }
+    },
+  };
+}

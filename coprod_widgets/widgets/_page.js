@@ -1,0 +1,132 @@
+// What every widget's page shares: making elements, saying words, and the frame around an activity.
+// It must not know any interaction, any key or any mark.
+
+/**
+ * Make an element. Text goes in as text, never as markup.
+ * @param {string} tag
+ * @param {Object} [props] attributes; `class`, `text`, and `on…` handlers are understood
+ * @param {...(Node|string)} children
+ * @returns {HTMLElement}
+ */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "text") element.textContent = value;
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * The words of one widget: plain or Easy Read, from the catalogue or from the item.
+ * @param {Object} model the widget's model, with traits `_words` and `easy`
+ */
+export function wordsOf(model) {
+  const fill = (text, values) =>
+    text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return {
+    /** A text of the item: {text, easy}. */
+    of(words) {
+      if (!words) return "";
+      return (model.get("easy") && words.easy) || words.text;
+    },
+    /** A text of the interface's catalogue, with its gaps filled. */
+    say(key, values = {}) {
+      const words = model.get("_words")[key];
+      if (!words) throw new Error(`interface.yaml has no text ${key}`);
+      return fill(this.of(words), values);
+    },
+  };
+}
+
+/**
+ * The frame of an activity: root, error line, Easy Read switch. Calls `paint` at every change.
+ * @param {Object} options
+ * @param {Object} options.model
+ * @param {HTMLElement} options.el
+ * @param {AbortSignal} options.signal
+ * @param {string} options.interaction
+ * @param {string[]} options.traits traits that repaint the page
+ * @param {(changed: string) => void} options.paint
+ */
+export function frame({ model, el, signal, interaction, traits, paint }) {
+  const words = wordsOf(model);
+  const easy = h("button", { type: "button", class: "coprod-switch" });
+  const bar = h("div", { class: "coprod-tools" }, easy);
+  const error = h("p", { class: "coprod-error", role: "alert", hidden: true });
+  const root = h("div", {
+    class: `coprod-widget coprod-${interaction}`,
+    "data-item": model.get("item").id,
+    "data-lm-suppress-shortcuts": "true",
+    role: "group",
+    "aria-label": words.of(model.get("item").label || model.get("item").prompt),
+  });
+  root.append(bar, error);
+  el.replaceChildren(root);
+
+  const tellEasy = () =>
+    root.dispatchEvent(
+      new CustomEvent("coprod-easy", { bubbles: true, detail: { easy: model.get("easy") } }),
+    );
+  const paintFrame = () => {
+    easy.textContent = words.say("easy-read");
+    easy.setAttribute("aria-pressed", String(model.get("easy")));
+    error.textContent = model.get("error");
+    error.hidden = !model.get("error");
+    root.setAttribute("aria-label", words.of(model.get("item").label || model.get("item").prompt));
+  };
+  easy.addEventListener(
+    "click",
+    () => {
+      model.set("easy", !model.get("easy"));
+      model.save_changes();
+    },
+    { signal },
+  );
+  for (const trait of [...traits, "easy", "error", "disabled"]) {
+    const repaint = () => {
+      paintFrame();
+      paint(trait);
+      if (trait === "easy") tellEasy();
+    };
+    model.on(`change:${trait}`, repaint);
+    signal.addEventListener("abort", () => model.off(`change:${trait}`, repaint));
+  }
+  paintFrame();
+  // The root reaches the page only after render returns; the notebook can hear it from then on.
+  requestAnimationFrame(tellEasy);
+  return { root, bar, words };
+}
+
+/**
+ * Send one commit: the learner put something down.
+ * @param {Object} model
+ * @param {Object} changes trait → new value (a new object, never an edited one)
+ * @param {string} via drag | tap | keyboard | list
+ */
+export function commit(model, changes, via) {
+  model.set("via", via);
+  for (const [trait, value] of Object.entries(changes)) model.set(trait, value);
+  model.save_changes();
+}
+
+/**
+ * Which route an event took: a key that presses a button is the keyboard, anything else is a tap.
+ * @param {MouseEvent} event
+ */
+export function route(event) {
+  return event.detail === 0 ? "keyboard" : "tap";
+}
+
+/**
+ * Marks in words: 6.5 becomes 6½.
+ * @param {number} mark
+ */
+export function marks(mark) {
+  const whole = Math.floor(mark);
+  const part = { 0: "", 0.5: "½", 0.25: "¼", 0.75: "¾" }[mark - whole];
+  if (part === undefined) return String(Math.round(mark * 100) / 100);
+  return whole || !part ? `${whole}${part}` : part;
+}

@@ -1,0 +1,112 @@
+// One question on a page: radios or tick boxes for a choice, a text box for a reflection.
+// Used alone and inside other activities. It knows no key: what to say about an answer comes in from outside.
+import { h } from "./_page.js";
+
+const SAVE_EVERY_MS = 3000;
+
+/**
+ * Build a question.
+ * @param {Object} options
+ * @param {Object} options.item the question's page view
+ * @param {Object} options.words from `wordsOf`
+ * @param {AbortSignal} options.signal
+ * @param {(answer: string[]|string, via: string) => void} options.onAnswer
+ * @returns {{root: HTMLElement, paint: (state: {answer: any, outcome: Object|null, disabled: boolean}) => void}}
+ */
+export function question(options) {
+  return options.item.interaction === "reflect" ? textQuestion(options) : choiceQuestion(options);
+}
+
+let made = 0;
+
+function choiceQuestion({ item, words, signal, onAnswer }) {
+  const name = `coprod-question-${(made += 1)}`;
+  const legend = h("legend");
+  const note = h("p", { class: "coprod-note" });
+  const root = h("fieldset", { class: "coprod-question", "data-question": item.id }, legend, note);
+  const options = item.choices.map((choice) => {
+    const input = h("input", { type: item.many ? "checkbox" : "radio", name, value: choice.id });
+    const text = h("span");
+    const feedback = h("p", { class: "coprod-feedback", hidden: true });
+    const option = h("div", { class: "coprod-option" }, h("label", {}, input, text), feedback);
+    root.append(option);
+    return { choice, input, text, feedback, option };
+  });
+  // A label passes its click on to its radio without saying what made it, so the route is noted before.
+  let via = "tap";
+  root.addEventListener("pointerdown", () => (via = "tap"), { signal });
+  root.addEventListener("keydown", () => (via = "keyboard"), { signal });
+  root.addEventListener(
+    "change",
+    () => {
+      const chosen = options.filter(({ input }) => input.checked).map(({ choice }) => choice.id);
+      onAnswer(chosen, via);
+    },
+    { signal },
+  );
+  return {
+    root,
+    paint({ answer, outcome, disabled }) {
+      const chosen = answer || [];
+      legend.textContent = words.of(item.prompt);
+      note.textContent = item.many ? words.say("choose-several") : "";
+      note.hidden = !item.many;
+      root.disabled = disabled;
+      for (const { choice, input, text, feedback, option } of options) {
+        input.checked = chosen.includes(choice.id);
+        text.textContent = words.of(choice);
+        const said = outcome && outcome.choices[choice.id];
+        option.dataset.verdict = said ? said.verdict : "";
+        feedback.hidden = !said;
+        feedback.replaceChildren();
+        if (said) {
+          feedback.append(h("strong", { text: words.say(`choice-${said.verdict}`) }), " ", words.of(said.feedback));
+        }
+      }
+    },
+  };
+}
+
+function textQuestion({ item, words, signal, onAnswer }) {
+  const box = h("textarea", { rows: "4", maxlength: String(item.max_characters) });
+  const prompt = h("span", { class: "coprod-prompt" });
+  const left = h("p", { class: "coprod-note" });
+  const root = h("div", { class: "coprod-question", "data-question": item.id }, h("label", {}, prompt, box), left);
+  let saved = "";
+  let timer = 0;
+  const save = () => {
+    clearTimeout(timer);
+    timer = 0;
+    if (box.value === saved) return;
+    saved = box.value;
+    onAnswer(saved, "keyboard");
+  };
+  const count = () => {
+    const spare = item.max_characters - box.value.length;
+    left.textContent = spare <= 200 ? words.say("characters-left", { n: spare }) : "";
+  };
+  box.addEventListener(
+    "input",
+    () => {
+      count();
+      timer = timer || setTimeout(save, SAVE_EVERY_MS);
+    },
+    { signal },
+  );
+  box.addEventListener("change", save, { signal });
+  window.addEventListener("pagehide", save, { signal });
+  signal.addEventListener("abort", save);
+  return {
+    root,
+    paint({ answer, disabled }) {
+      prompt.textContent = words.of(item.prompt);
+      box.disabled = disabled;
+      // Never write under the learner's hands.
+      if (box !== document.activeElement) {
+        box.value = answer || "";
+        saved = box.value;
+      }
+      count();
+    },
+  };
+}

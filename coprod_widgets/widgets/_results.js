@@ -1,0 +1,125 @@
+// What a sorting shows, once the learner asks: each card with what was chosen and why it reads as it does.
+import { h, marks } from "./_page.js";
+import { question } from "./_question.js";
+
+/**
+ * The words for how a card lies: with two places there is no further off, only the other one.
+ * @param {Object} item the sort's page view
+ * @param {string} verdict
+ */
+export function verdictKey(item, verdict) {
+  return verdict === "far" && item.categories.length === 2 ? "verdict-other" : `verdict-${verdict}`;
+}
+
+/**
+ * @param {Object} board see scenario_sorter.js
+ */
+export function resultsPanel(board) {
+  const { item, model, words, signal } = board;
+  const heading = h("h3", { tabindex: "-1" });
+  const summary = h("p", { class: "coprod-summary" });
+  const cards = h("div");
+  const agreed = h("p", { class: "coprod-note" });
+  const root = h("section", { class: "coprod-results", hidden: true }, heading, summary, cards, agreed);
+  const entries = item.cases.map((card) => {
+    const title = h("h4");
+    const chosen = h("p", { class: "coprod-chosen" });
+    const texts = h("div");
+    const entry = h("article", { class: "coprod-result", "data-case": card.id }, title, chosen, texts);
+    const ask = item.asks.find((one) => one.case === card.id && one.kind === "differently");
+    const differently = ask && differentlyBox(ask);
+    if (differently) entry.append(differently.root);
+    cards.append(entry);
+    return { card, title, chosen, texts, entry, differently };
+  });
+
+  function differentlyBox(ask) {
+    const summaryLine = h("summary");
+    const built = question({
+      item: ask,
+      words,
+      signal,
+      onAnswer(answer, via) {
+        board.answer(ask.id, answer, via);
+        board.say(words.say("kept"));
+      },
+    });
+    return {
+      root: h("details", { class: "coprod-differently" }, summaryLine, built.root),
+      paint() {
+        summaryLine.textContent = words.say("see-differently");
+        built.paint({ answer: model.get("answers")[ask.id], outcome: null, disabled: model.get("disabled") });
+      },
+    };
+  }
+
+  /** The deciding fact that the learner chose for a card, and what to make of it. */
+  function factTexts(caseId) {
+    return item.asks
+      .filter((one) => one.case === caseId && one.kind === "fact")
+      .flatMap((one) => one.choices.map((choice) => ({ choice, said: model.get("result").asks[one.id].choices[choice.id] })))
+      .filter(({ said }) => said)
+      .map(({ choice, said }) =>
+        h(
+          "p",
+          { class: "coprod-fact" },
+          h("strong", { text: words.say("fact-chosen", { fact: words.of(choice) }) }),
+          ` ${words.say(`choice-${said.verdict}`)} ${words.of(said.feedback)}`,
+        ),
+      );
+  }
+
+  function paintTexts(texts, found, revealed) {
+    texts.replaceChildren();
+    if (found.verdict === "argued") {
+      for (const argument of found.arguments) {
+        texts.append(
+          h("h5", { text: words.say("argument-for", { category: argumentFor(argument.says) }) }),
+          h("p", { text: words.of(argument) }),
+          h("p", { class: "coprod-note", text: `${words.say("the-bar")} ${words.of(argument.bar)}` }),
+        );
+      }
+      texts.append(h("p", { text: `${words.say("would-settle")} ${words.of(found.settles)}` }));
+      return;
+    }
+    if (found.feedback) texts.append(h("p", { class: "coprod-feedback", text: words.of(found.feedback) }));
+    texts.append(...factTexts(found.id));
+    if (revealed) {
+      texts.append(
+        h("h5", { text: words.say("course-reads", { category: board.name(revealed.category) }) }),
+        h("p", { class: "coprod-feedback", text: words.of(revealed.feedback) }),
+      );
+    }
+  }
+
+  function argumentFor(says) {
+    return says === "between" ? words.say("between") : board.name(says);
+  }
+
+  return {
+    root,
+    paint(changed) {
+      const result = model.get("result");
+      root.hidden = !board.done();
+      if (root.hidden) return;
+      heading.textContent = words.say(item.argued ? "arguments-heading" : "results-heading");
+      summary.textContent = [words.of(result.summary), words.of(result.sure)].filter(Boolean).join(" ");
+      agreed.textContent = words.of(result.agreed);
+      for (const { card, title, chosen, texts, differently } of entries) {
+        const found = result.cases[card.id];
+        title.textContent = words.of(card.title);
+        const where = found.category ? words.say("you-said", { category: board.name(found.category) }) : "";
+        const verdict = words.say(verdictKey(item, found.verdict));
+        const earned = found.max ? words.say("marks-of", { raw: marks(found.mark), max: marks(found.max) }) : "";
+        chosen.textContent = [where, verdict, earned].filter(Boolean).join(" · ");
+        chosen.dataset.verdict = found.verdict;
+        paintTexts(texts, { ...found, id: card.id }, result.reveal && result.reveal[card.id]);
+        if (differently) differently.paint();
+      }
+      if (changed === "result" && document.activeElement && root.parentElement.contains(document.activeElement)) {
+        heading.focus({ preventScroll: true });
+        heading.scrollIntoView({ block: "nearest" });
+      }
+    },
+  };
+}

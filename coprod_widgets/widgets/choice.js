@@ -1,0 +1,59 @@
+// One question with choices, alone on the page: choose, then ask what to make of it.
+import { commit, frame, h, marks, route } from "./_page.js";
+import { question } from "./_question.js";
+
+function render({ model, el, signal }) {
+  const item = model.get("item");
+  const { root, words } = frame({
+    model,
+    el,
+    signal,
+    interaction: "choice",
+    traits: ["value", "result"],
+    paint: (changed) => paint(changed),
+  });
+  const asked = question({
+    item,
+    words,
+    signal,
+    onAnswer: (answer, via) => commit(model, { value: answer }, via),
+  });
+  const check = h("button", { type: "button", class: "coprod-main" });
+  const status = h("p", { class: "coprod-status", role: "status" });
+  root.append(asked.root, h("div", { class: "coprod-actions" }, check), status);
+
+  check.addEventListener(
+    "click",
+    (event) => {
+      if (!model.get("value").length) {
+        status.textContent = words.say("choose-first");
+        return;
+      }
+      commit(model, {}, route(event));
+      model.send({ kind: "check" });
+    },
+    { signal },
+  );
+
+  function paint(changed) {
+    const result = model.get("result");
+    const done = Boolean(result.score);
+    asked.paint({ answer: model.get("value"), outcome: done ? result : null, disabled: model.get("disabled") });
+    check.textContent = words.say("check-choice");
+    check.hidden = !item.keyed || done;
+    check.disabled = model.get("disabled");
+    if (done) {
+      status.textContent = words.say("choice-summary", {
+        raw: marks(result.score.raw),
+        max: marks(result.score.max),
+      });
+    } else if (changed === "value") {
+      status.textContent = item.keyed ? "" : words.say("kept");
+    } else if (changed !== "easy") {
+      status.textContent = "";
+    }
+  }
+  paint();
+}
+
+export default { render };

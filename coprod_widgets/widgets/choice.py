@@ -1,0 +1,130 @@
+"""A question with choices: one or many, with a key or without.
+
+Must not mark: ``coprod_widgets.scoring`` does.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import traitlets as t
+
+from coprod_widgets import content, scoring
+from coprod_widgets.content import ContentError
+from coprod_widgets.content.schema import ChoiceItem, Words
+from coprod_widgets.scoring import Score
+from coprod_widgets.widgets.base import ItemWidget, Save, page, words_view
+
+
+class Choice(ItemWidget):
+    """Choose one statement, or several, and ask what to make of it.
+
+    Parameters
+    ----------
+    item
+        A choice item from the course's content, or a question of your own:
+        ``Choice(prompt="…", choices=["…", "…"], key=[0])``.
+    prompt, choices, key
+        For a question of your own: the question, two or more texts to choose from, and the positions
+        (from 0) of the right ones. Without a key nothing is marked.
+
+    Attributes
+    ----------
+    value
+        Ids of the choices made, ``()`` at first. In a question of your own they are ``"choice-1"``, ….
+
+    Raises
+    ------
+    TypeError
+        If an argument is misspelt.
+    ContentError
+        If the question can't be made; the message says what was wrong and what is allowed.
+    """
+
+    _esm, _css = page("choice").values()
+    value = t.Tuple(help="ids of the choices made").tag(sync=True)
+
+    def __init__(
+        self,
+        item: ChoiceItem | None = None,
+        *,
+        prompt: str | None = None,
+        choices: Sequence[str] = (),
+        key: Sequence[int] | None = None,
+        save: Save | None = None,
+        **traits: Any,
+    ) -> None:
+        super().__init__(item or own_choice(prompt, choices, key), save=save, **traits)
+
+    def _view(self, item: ChoiceItem) -> dict[str, Any]:
+        return super()._view(item) | {"keyed": bool(item.key)}
+
+    @t.validate("value")
+    def _known(self, proposal: Any) -> tuple[str, ...]:
+        if problem := scoring.problem(self._item, proposal["value"]):
+            raise t.TraitError(problem)
+        return tuple(proposal["value"])
+
+    @t.observe("value")
+    def _changed(self, _change: Any) -> None:
+        self.result = {}
+        self._keep(self._item, list(self.value))
+
+    def takes(self, response: Any) -> bool:
+        """Tell whether ``response`` is a list of choices of this question."""
+        return scoring.problem(self._item, response) is None
+
+    def check(self) -> Score | None:
+        """Mark the response, show the feedback, keep it; return the score, None without a key."""
+        score = scoring.score(self._item, list(self.value))
+        if score is not None:
+            self.show_result()
+            self._keep(self._item, list(self.value), checked=True, score=score)
+        return score
+
+    def show_result(self) -> None:
+        """Show the feedback of what is chosen."""
+        self.result = outcome(self._item, list(self.value))
+
+
+def outcome(item: ChoiceItem, response: Sequence[str]) -> dict[str, Any]:
+    """Return what the page may say about a response: its score, and the feedback of what was chosen."""
+    score = scoring.score(item, list(response))
+    chosen = [choice for choice in item.choices if choice.id in response]
+    return {
+        "score": score.stored if score else None,
+        "choices": {
+            choice.id: {
+                "verdict": "right" if choice.id in (item.key or ()) else "other",
+                "feedback": words_view(choice.feedback),
+            }
+            for choice in chosen
+            if item.key
+        },
+    }
+
+
+def own_choice(prompt: str | None, choices: Sequence[str], key: Sequence[int] | None) -> ChoiceItem:
+    """Return a choice item made from a question of one's own.
+
+    Raises
+    ------
+    ContentError
+        If there is no question, fewer than two choices, or a key that names no choice.
+    """
+    problems = []
+    if not prompt:
+        problems.append('Choice: there is no question; write it as prompt="…"')
+    if isinstance(choices, str) or len(choices) < 2:
+        problems.append(f"Choice: got the choices {choices!r}; allowed: a list of two texts or more")
+    elif wrong := [number for number in key or () if number not in range(len(choices))]:
+        problems.append(f"Choice: got the key {wrong}; allowed: positions from 0 to {len(choices) - 1}")
+    if problems:
+        raise ContentError(problems)
+    made = [content.schema.Choice(id=f"choice-{n}", text=text) for n, text in enumerate(choices, start=1)]
+    return ChoiceItem(
+        id="own-question",
+        prompt=Words(prompt),
+        choices=made,
+        many=len(key or ()) > 1,
+        key=[made[number].id for number in key] if key else None,
+    )

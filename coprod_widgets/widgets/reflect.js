@@ -1,0 +1,32 @@
+// A question about the learner's own work: a text box that keeps what is typed. Never marked.
+import { commit, frame, h } from "./_page.js";
+import { question } from "./_question.js";
+
+function render({ model, el, signal }) {
+  const { root, words } = frame({
+    model,
+    el,
+    signal,
+    interaction: "reflect",
+    traits: ["value"],
+    paint: (changed) => paint(changed),
+  });
+  const asked = question({
+    item: model.get("item"),
+    words,
+    signal,
+    onAnswer: (answer, via) => {
+      commit(model, { value: answer }, via);
+      status.textContent = words.say("kept");
+    },
+  });
+  const status = h("p", { class: "coprod-status", role: "status" });
+  root.append(asked.root, status);
+
+  function paint() {
+    asked.paint({ answer: model.get("value"), outcome: null, disabled: model.get("disabled") });
+  }
+  paint();
+}
+
+export default { render };

@@ -1,0 +1,256 @@
+"""Sorting short cases into consultation, engagement, co-design, co-production or none of these.
+
+Must not mark: ``coprod_widgets.scoring`` does. Keys, hints and feedback leave Python only when asked for.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import traitlets as t
+
+from coprod_widgets import content, scoring
+from coprod_widgets.content.schema import Case, ChoiceItem, ReflectItem, SortItem
+from coprod_widgets.scoring import Part, Score
+from coprod_widgets.widgets.base import ItemWidget, Save, half_marks, page, say, words_view
+from coprod_widgets.widgets.choice import outcome
+
+
+class ScenarioSorter(ItemWidget):
+    """Sort cases into approaches: drag, tap, keys or a plain list, all equal.
+
+    Parameters
+    ----------
+    cases
+        Your own cases, as a list of mappings or the path of a YAML file; or a sort item of the course. A case
+        needs a ``story``; ``title``, ``answer`` (a category) and ``feedback`` (category → text) may be left out.
+    categories
+        Ids of the categories on offer; the four approaches and ``none`` if left out.
+
+    Attributes
+    ----------
+    value
+        Where each case was put: ``{case_id: category_id}``; cases not placed are absent. ``{}`` at first.
+    answers
+        Answers to the questions that belong to a case, by question id.
+    confidence
+        How sure the learner says they are, 0 to 1; None when not said. Never part of a mark.
+    answering
+        ``cards`` or ``list``.
+
+    Raises
+    ------
+    TypeError
+        If an argument is misspelt.
+    ContentError
+        If a case can't be read; the message says which, what was wrong and what is allowed.
+
+    Examples
+    --------
+    >>> sorter = ScenarioSorter(cases=[{"story": "The plan is done. People are asked what they think of it."}])
+    >>> sorter.value
+    {}
+    """
+
+    _esm, _css = page("scenario_sorter").values()
+    value = t.Dict(help="where each case was put").tag(sync=True)
+    answers = t.Dict(help="answers to the questions that belong to a case").tag(sync=True)
+    confidence = t.Float(None, allow_none=True, min=0, max=1, help="how sure, 0 to 1").tag(sync=True)
+    answering = t.Enum(["cards", "list"], "cards", help="cards to move, or a plain list").tag(sync=True)
+    hints = t.Dict(help="the hints asked for so far, by case").tag(sync=True)
+    kept = t.Dict(help="cards found right in an earlier attempt").tag(sync=True)
+
+    def __init__(
+        self,
+        cases: SortItem | Sequence[Mapping[str, Any]] | str | Path,
+        *,
+        categories: Sequence[str] | None = None,
+        save: Save | None = None,
+        **traits: Any,
+    ) -> None:
+        item = cases if isinstance(cases, SortItem) else content.sort_item(cases, categories)
+        self._asks = {ask.id: ask for ask in (*content.asks_of(item, content.load_approaches()), *item.then)}
+        self._cases = {case.id: case for case in item.cases}
+        super().__init__(item, save=save, **traits)
+
+    def _view(self, item: SortItem) -> dict[str, Any]:
+        argued = scoring.is_argued(item)
+        scheme = "scheme-pair" if item.near == 0 else "scheme"
+        return super()._view(item) | {"argued": argued, "marks": None if argued else say(scheme)}
+
+    def _handlers(self) -> dict[str, Any]:
+        return super()._handlers() | {
+            "retry": lambda _message: self.retry(),
+            "hint": lambda message: self.hint(message.get("case")),
+            "reveal": lambda _message: self.reveal(),
+        }
+
+    # --- answers -----------------------------------------------------------------------------------
+
+    @t.validate("value")
+    def _known_places(self, proposal: Any) -> dict[str, str]:
+        if problem := scoring.problem(self._item, proposal["value"]):
+            raise t.TraitError(problem)
+        return dict(proposal["value"])
+
+    @t.validate("answers")
+    def _known_answers(self, proposal: Any) -> dict[str, Any]:
+        for ask in proposal["value"]:
+            if ask not in self._asks:
+                raise t.TraitError(f"there is no question {ask!r} here; allowed: {', '.join(self._asks)}")
+        return dict(proposal["value"])
+
+    @t.observe("value")
+    def _moved(self, _change: Any) -> None:
+        if self.result:
+            self.result = {}
+        self._keep(self._item, dict(self.value))
+
+    @t.observe("answers")
+    def _answered(self, change: Any) -> None:
+        before = change["old"] or {}
+        for ask, response in self.answers.items():
+            if before.get(ask) != response:
+                self._keep(self._asks[ask], response)
+
+    @t.observe("confidence")
+    def _said_how_sure(self, _change: Any) -> None:
+        self._keep(self._item, dict(self.value))
+
+    @property
+    def asks(self) -> list[ChoiceItem | ReflectItem]:
+        """The questions that belong to the cases, and those that follow the sorting."""
+        return list(self._asks.values())
+
+    def takes(self, response: Any) -> bool:
+        """Tell whether ``response`` places cases of this item in categories of this item."""
+        return scoring.problem(self._item, response) is None
+
+    # --- what the learner may ask for --------------------------------------------------------------
+
+    def check(self) -> Score | None:
+        """Mark the sorting, show what it says, keep it; return the score (None for contested cases)."""
+        score = scoring.score(self._item, self.value)
+        self.show_result()
+        self._keep(self._item, dict(self.value), checked=True, score=score)
+        for ask_id, ask in self._asks.items():
+            if isinstance(ask, ChoiceItem) and ask.key and self.answers.get(ask_id):
+                earned = scoring.score(ask, self.answers[ask_id])
+                self._keep(ask, list(self.answers[ask_id]), checked=True, score=earned)
+        return score
+
+    def show_result(self) -> None:
+        """Show what the sorting says, without keeping anything: for a sorting that was checked before."""
+        score = scoring.score(self._item, self.value)
+        parts = {part.id: part for part in score.parts} if score else {}
+        facts = self._fact_scores()
+        self.result = {
+            "done": True,
+            "score": score.stored if score else None,
+            "summary": self._summary(score, facts),
+            "sure": self._sure(score),
+            "agreed": self._agreed(),
+            "cases": {case.id: self._case_result(case, parts.get(case.id)) for case in self._item.cases},
+            "asks": {
+                ask.id: outcome(ask, self.answers.get(ask.id, []))
+                for ask in self._asks.values()
+                if isinstance(ask, ChoiceItem) and ask.key
+            },
+        }
+
+    def retry(self) -> None:
+        """Put what was not right back to place; after full marks, or with contested cases, begin anew."""
+        done = self.result.get("score")
+        right = {
+            case: found["category"]
+            for case, found in self.result.get("cases", {}).items()
+            if found["verdict"] == "right"
+        }
+        self.result = {}
+        if done is None:
+            return
+        self.kept = {} if done["scaled"] == 1 else right
+        self.value = dict(self.kept)
+
+    def hint(self, case_id: str) -> None:
+        """Show one more hint for a case: what to ask, where to look, then the fact that decides."""
+        if case_id not in self._cases:
+            raise ValueError(f"there is no case {case_id!r}; allowed: {', '.join(self._cases)}")
+        ladder = self._ladder(self._cases[case_id])
+        shown = ladder[: len(self.hints.get(case_id, {}).get("shown", ())) + 1]
+        self.hints = self.hints | {case_id: {"shown": shown, "more": len(shown) < len(ladder)}}
+
+    def reveal(self) -> None:
+        """Show how the course reads each card that was not placed so; only after a check."""
+        if not self.result.get("score"):
+            return
+        self.result = self.result | {
+            "reveal": {
+                case.id: {
+                    "category": case.answer,
+                    "feedback": words_view(case.feedback.get(case.answer)),
+                }
+                for case in self._item.cases
+                if case.answer and self.value.get(case.id) != case.answer
+            }
+        }
+
+    # --- words for the page ------------------------------------------------------------------------
+
+    def _ladder(self, case: Case) -> list[dict[str, Any]]:
+        first = "hint-questions" if len(self._item.categories) > 2 else "hint-pair"
+        return [say(first), *(words_view(words) for words in (case.look, case.deciding) if words)]
+
+    def _case_result(self, case: Case, part: Part | None) -> dict[str, Any]:
+        category = self.value.get(case.id)
+        if part is None:
+            return {
+                "category": category,
+                "verdict": "argued" if case.arguments else "own",
+                "arguments": [
+                    {"says": one.says, "bar": words_view(one.bar), "text": one.text, "easy": one.easy}
+                    for one in case.arguments
+                ],
+                "settles": words_view(case.settles),
+                "feedback": words_view(case.feedback.get(category)),
+            }
+        return {
+            "category": category,
+            "verdict": part.verdict,
+            "mark": part.mark,
+            "max": part.max,
+            "feedback": words_view(case.feedback.get(category)),
+        }
+
+    def _fact_scores(self) -> list[Score]:
+        keyed = [ask for ask in self._asks.values() if isinstance(ask, ChoiceItem) and ask.key]
+        return [scoring.score(ask, list(self.answers.get(ask.id, []))) for ask in keyed]
+
+    def _summary(self, score: Score | None, facts: list[Score]) -> dict[str, Any]:
+        if score is None:
+            return say("argued-summary") if any(case.arguments for case in self._item.cases) else say("own-summary")
+        placed = say("sort-summary", raw=half_marks(score.raw), max=half_marks(score.max))
+        if not facts:
+            return placed
+        found = say("facts-summary", raw=half_marks(sum(fact.raw for fact in facts)), max=len(facts))
+        return {
+            "text": f"{placed['text']} {found['text']}",
+            "easy": f"{placed['easy'] or placed['text']} {found['easy'] or found['text']}",
+        }
+
+    def _sure(self, score: Score | None) -> dict[str, Any] | None:
+        if score is None or self.confidence is None:
+            return None
+        right = sum(part.verdict == "right" for part in score.parts)
+        level = ("sure-low", "sure-middle", "sure-high")[round(self.confidence * 2)]
+        return say(level, right=right, all=len(score.parts))
+
+    def _agreed(self) -> dict[str, Any] | None:
+        keys = {case.key for case in self._item.cases if case.key}
+        if len(keys) != 1:
+            return None
+        key = keys.pop()
+        day = date.fromisoformat(key.agreed_on)
+        on = f"{day.day} {day:%B %Y}"
+        return say("agreed", by=key.agreed_by, on=on, version=key.version)

@@ -1,0 +1,103 @@
+"""Shared JavaScript is put inline when a widget's class is defined, and a slip is an error, not a blank cell."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from coprod_widgets.widgets import _esm
+from coprod_widgets.widgets.base import HERE
+
+SCRIPTS = sorted(HERE.glob("*.js"))
+PAGES = [path for path in SCRIPTS if not path.name.startswith("_")]
+
+
+@pytest.fixture
+def write(tmp_path):
+    def make(**files):
+        for stem, text in files.items():
+            (tmp_path / f"{stem}.js").write_text(text)
+        return tmp_path / "page.js"
+
+    return make
+
+
+def test_an_imported_module_stands_in_the_text_once(write):
+    """Two ways to one module do not copy it twice, and the order is the order of need."""
+    page = write(
+        low='export function low() { return "low-body"; }\n',
+        high='import { low } from "./low.js";\nexport function high() { return low(); }\n',
+        page='import { high } from "./high.js";\nimport { low } from "./low.js";\nexport default { high, low };\n',
+    )
+    text = _esm.link(page)
+
+    assert 1 == text.count("low-body")
+    assert text.index("low-body") < text.index("function high")
+    assert not re.search(r"^import ", text, re.MULTILINE)
+
+
+def test_a_name_that_is_not_exported_is_an_error(write):
+    """A misspelt import fails where it is written, with both files named."""
+    page = write(low="export function low() {}\n", page='import { lwo } from "./low.js";\n')
+
+    with pytest.raises(ImportError, match=r"page\.js: low\.js exports no lwo"):
+        _esm.link(page)
+
+
+def test_a_circle_of_imports_is_an_error(write):
+    """Modules that need each other can't be put inline."""
+    page = write(
+        one='import { two } from "./two.js";\nexport function one() {}\n',
+        two='import { one } from "./one.js";\nexport function two() {}\n',
+        page='import { one } from "./one.js";\n',
+    )
+
+    with pytest.raises(ImportError, match="circle"):
+        _esm.link(page)
+
+
+def test_an_import_in_another_form_is_an_error(write):
+    """What would leave a blank cell in the notebook is refused here."""
+    page = write(low="export function low() {}\n", page='import * as low from "./low.js";\n')
+
+    with pytest.raises(ImportError, match="can't be put inline"):
+        _esm.link(page)
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_pages_never_write_markup_never_log_and_never_reach_out(path):
+    """Text goes in as text; nothing is fetched; nothing is left in the console."""
+    source = path.read_text(encoding="utf-8")
+
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|console\.|fetch\(|https?:", source
+    )
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_page_is_javascript_that_parses(path, tmp_path):
+    """The text that reaches the browser is a module without a slip."""
+    node = shutil.which("node")
+    text = _esm.link(path)
+    assert "export default" in text
+    if node:
+        whole = tmp_path / "whole.mjs"
+        whole.write_text(text, encoding="utf-8")
+        done = subprocess.run([node, "--check", str(whole)], capture_output=True, text=True, check=False)
+
+        assert "" == done.stderr
+
+
+def test_a_text_that_a_page_says_is_in_the_catalogue():
+    """Every key that a page or a widget asks for has words."""
+    from coprod_widgets import content
+
+    catalogue = content.load_interface()
+    asked = set()
+    for path in (*SCRIPTS, *HERE.glob("*.py"), HERE.parent / "notebook.py"):
+        source = path.read_text(encoding="utf-8")
+        asked |= set(re.findall(r'\bsay\(\s*"([a-z0-9-]+)"', source))
+
+    assert set() == asked - set(catalogue)
+    assert len(asked) > 20

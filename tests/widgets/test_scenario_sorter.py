@@ -1,0 +1,233 @@
+"""Sorting: what a check shows, hints, trying again, arguments, and a learner's own cases."""
+
+import pytest
+
+from coprod_widgets import ScenarioSorter, content
+from coprod_widgets.content import ContentError
+
+UNIT = content.load_unit("04")
+
+
+@pytest.fixture
+def kept():
+    return []
+
+
+@pytest.fixture
+def sorter(kept):
+    def make(item_id, **how):
+        def save(item, response, **facts):
+            kept.append((item.id, response, facts))
+
+        return ScenarioSorter(UNIT.item(item_id), save=save, **how)
+
+    return make
+
+
+def right(item):
+    return {case.id: case.answer for case in item.cases}
+
+
+def test_a_check_shows_the_feedback_of_what_was_chosen_and_of_nothing_else(sorter):
+    """The feedback of the other choices stays in Python."""
+    item = UNIT.item("sort-clear")
+    widget = sorter("sort-clear")
+    widget.value = {"visitor-permits": "engagement"}
+    widget.check()
+    case = next(case for case in item.cases if case.id == "visitor-permits")
+
+    found = widget.result["cases"]["visitor-permits"]
+    assert ("engagement", "near", 0.5, 1.0) == tuple(found[k] for k in ("category", "verdict", "mark", "max"))
+    assert case.feedback["engagement"].text == found["feedback"]["text"]
+    assert case.feedback["consultation"].text not in str(widget.result)
+
+
+def test_a_card_not_placed_gets_no_feedback_and_is_called_not_placed(sorter):
+    """An open card is not treated as a wrong one."""
+    widget = sorter("sort-clear")
+    widget.check()
+
+    assert {"unplaced"} == {found["verdict"] for found in widget.result["cases"].values()}
+    assert {None} == {
+        found["feedback"]["text"] if found["feedback"] else None for found in widget.result["cases"].values()
+    }
+
+
+def test_a_check_is_kept_with_its_score_and_its_facts(sorter, kept):
+    """The sorting and each answered deciding fact become records of their own."""
+    widget = sorter("sort-hard")
+    widget.value = right(UNIT.item("sort-hard"))
+    fact = UNIT.item("sort-hard.fact.ines-plan")
+    widget.answers = {fact.id: list(fact.key)}
+    widget.confidence = 1.0
+    widget.check()
+
+    *_, sorting, facts = [entry for entry in kept if entry[2]["checked"]]
+    assert ("sort-hard", 1.0, 1.0) == (sorting[0], sorting[2]["score"].scaled, sorting[2]["confidence"])
+    assert (fact.id, 1.0, None) == (facts[0], facts[2]["score"].scaled, facts[2]["confidence"])
+
+
+def test_moving_a_card_is_kept_without_a_score(sorter, kept):
+    """Every card placed is on disk at once; marks come only with a check."""
+    widget = sorter("sort-clear")
+    widget.set_state({"via": "drag", "value": {"visitor-permits": "consultation"}})
+
+    [(item_id, response, facts)] = kept
+    assert ("sort-clear", {"visitor-permits": "consultation"}) == (item_id, response)
+    assert (False, None, "drag") == (facts["checked"], facts["score"], facts["via"])
+
+
+def test_all_routes_keep_the_same_answer(sorter, kept):
+    """Drag, tap, keyboard and list leave the same record but for the name of the route."""
+    for via in ("drag", "tap", "keyboard", "list"):
+        sorter("sort-clear").set_state({"via": via, "value": {"visitor-permits": "consultation"}})
+
+    assert 1 == len({(item_id, str(response), facts["checked"], facts["score"]) for item_id, response, facts in kept})
+    assert ["drag", "tap", "keyboard", "list"] == [facts["via"] for _, _, facts in kept]
+
+
+def test_what_python_sets_is_kept_as_set_by_python(sorter, kept):
+    """A value set in a cell is not recorded as the route that was used last."""
+    widget = sorter("sort-clear")
+    widget.set_state({"via": "drag", "value": {"visitor-permits": "consultation"}})
+    widget.value = {"visitor-permits": "engagement"}
+
+    assert ["drag", "python"] == [facts["via"] for _, _, facts in kept]
+
+
+def test_hints_climb_a_ladder_and_never_touch_the_mark(sorter):
+    """First what to ask, then where to look, then the fact; then there is no more."""
+    item = UNIT.item("sort-clear")
+    case = item.cases[0]
+    widget = sorter("sort-clear")
+    steps = []
+    for _ in range(4):
+        widget.hint(case.id)
+        steps.append((len(widget.hints[case.id]["shown"]), widget.hints[case.id]["more"]))
+    widget.value = right(item)
+
+    assert [(1, True), (2, True), (3, False), (3, False)] == steps
+    assert [case.look.text, case.deciding.text] == [hint["text"] for hint in widget.hints[case.id]["shown"][1:]]
+    assert 1.0 == widget.check().scaled
+
+
+def test_trying_again_keeps_what_was_right_and_gives_the_rest_back(sorter):
+    """The learner goes on where it was hard."""
+    widget = sorter("sort-clear")
+    widget.value = {"visitor-permits": "consultation", "repairs-leaflet": "consultation"}
+    widget.check()
+    widget.retry()
+
+    assert {"visitor-permits": "consultation"} == widget.value
+    assert {"visitor-permits": "consultation"} == widget.kept
+    assert {} == widget.result
+
+
+def test_after_full_marks_sorting_again_starts_anew(sorter):
+    """Sort again means all cards."""
+    widget = sorter("sort-clear")
+    widget.value = right(UNIT.item("sort-clear"))
+    widget.check()
+    widget.retry()
+
+    assert ({}, {}) == (widget.value, widget.kept)
+
+
+def test_the_course_s_readings_are_shown_only_after_a_check(sorter):
+    """Asking for the readings before a check shows nothing."""
+    widget = sorter("sort-clear")
+    widget.reveal()
+    assert {} == widget.result
+
+    widget.value = {"visitor-permits": "engagement"}
+    widget.check()
+    widget.reveal()
+    assert "consultation" == widget.result["reveal"]["visitor-permits"]["category"]
+
+
+def test_how_sure_is_shown_beside_the_result_and_never_marked(sorter):
+    """The learner sees what they said and how many lay right; the mark is the same."""
+    item = UNIT.item("sort-clear")
+    marks = []
+    for sure in (None, 0.0, 0.5, 1.0):
+        widget = sorter("sort-clear")
+        widget.confidence = sure
+        widget.value = right(item)
+        marks.append(widget.check().raw)
+        assert (widget.result["sure"] is None) == (sure is None)
+
+    assert [6.0] * 4 == marks
+    assert "very sure; 6 of 6" in widget.result["sure"]["text"]
+
+
+def test_contested_cases_show_both_arguments_and_no_mark(sorter, kept):
+    """In the argued round nothing is right or wrong; each argument names its bar."""
+    widget = sorter("sort-argued")
+    widget.value = {"street-vote": "depends"}
+    score = widget.check()
+
+    found = widget.result["cases"]["street-vote"]
+    assert score is None
+    assert "argued" == found["verdict"]
+    assert len(found["arguments"]) >= 2
+    assert all(argument["bar"]["text"] for argument in found["arguments"])
+    assert found["settles"]["text"]
+    assert (True, None) == (kept[-1][2]["checked"], kept[-1][2]["score"])
+
+
+def test_the_result_says_who_agreed_the_readings_and_when(sorter):
+    """The keys are argued readings, and the page says whose."""
+    widget = sorter("sort-clear")
+    widget.check()
+
+    assert "the course's writers only, 21 November 2026" in widget.result["agreed"]["text"]
+
+
+# --- a learner's own cases -------------------------------------------------------------------------
+
+
+def test_own_cases_need_only_a_story():
+    """Five lines are enough to have a sorter of one's own."""
+    widget = ScenarioSorter(cases=[{"story": "A plan is finished. People are asked what they think."}])
+
+    assert ["case-1"] == [case["id"] for case in widget.item["cases"]]
+    assert {} == widget.value
+    widget.value = {"case-1": "consultation"}
+    assert widget.check() is None
+    assert "own" == widget.result["cases"]["case-1"]["verdict"]
+
+
+def test_own_cases_with_answers_are_marked_like_the_course_s():
+    """One marking function for everybody's cases."""
+    widget = ScenarioSorter(
+        cases=[{"story": "One.", "answer": "engagement", "feedback": {"co-design": "Look who wrote it."}}]
+    )
+    widget.value = {"case-1": "co-design"}
+
+    assert 0.5 == widget.check().raw
+    assert "Look who wrote it." == widget.result["cases"]["case-1"]["feedback"]["text"]
+
+
+def test_own_cases_come_from_a_yaml_file_too(tmp_path):
+    """A path is as good as a list."""
+    path = tmp_path / "mine.yaml"
+    path.write_text("- {id: tea, title: Tea, story: People make the tea., answer: none, none_kind: own}\n")
+    widget = ScenarioSorter(cases=path)
+    widget.value = {"tea": "none"}
+
+    assert 1.0 == widget.check().scaled
+
+
+def test_own_cases_that_do_not_fit_are_named(tmp_path):
+    """The message says where, what was got and what is allowed."""
+    with pytest.raises(ContentError, match=r"answer: got 'codesign'; allowed: consultation"):
+        ScenarioSorter(cases=[{"story": "One.", "answer": "codesign"}])
+    with pytest.raises(ContentError, match=r"nowhere\.yaml"):
+        ScenarioSorter(cases=tmp_path / "nowhere.yaml")
+
+
+def test_own_categories_may_be_fewer():
+    """A pair of categories is enough."""
+    widget = ScenarioSorter(cases=[{"story": "One."}], categories=["consultation", "engagement"])
+
+    assert ["consultation", "engagement"] == [category["id"] for category in widget.item["categories"]]
