@@ -91,6 +91,7 @@ class Desk:
         self.folder = folder
         self.answers_path = folder / workspace.ANSWERS
         self._shown: dict[tuple[str, str], WeakSet[ItemWidget]] = defaultdict(WeakSet)
+        self._seen: dict[tuple[str, str], Any] = {}
         self._read_at: tuple[int, int] | None = None
         self._reading = Reading([], [])
 
@@ -152,6 +153,7 @@ class Desk:
                     widget.answers = widget.answers | {ask.id: kept.response}
         if last is None or not widget.takes(last.response):
             return
+        self._seen[number, item.id] = last.response
         widget.value = last.response
         if isinstance(widget, ScenarioSorter):
             widget.confidence = last.confidence
@@ -159,10 +161,27 @@ class Desk:
             widget.show_result()
 
     def _keep(self, widget: ItemWidget, number: str, item: Item, response: Any, **how: Any) -> None:
+        if item is widget.of and not how["checked"]:
+            response = self._with_what_others_did(widget, number, item, response)
         self.save(number, item, response, **how)
+        self._seen[number, item.id] = response
         self._mirror(widget, number)
         if number == SETTINGS_UNIT and item.id in (READING, ANSWERING):
             self._apply_settings()
+
+    def _with_what_others_did(self, widget: ItemWidget, number: str, item: Item, response: Any) -> Any:
+        """Add what another page of the same folder, with a kernel of its own, has placed meanwhile."""
+        last, seen = self.latest(number, item.id), self._seen.get((number, item.id))
+        theirs = last.response if last else seen
+        if theirs == seen or not isinstance(response, dict) or problem(item, theirs):
+            return response
+        seen = seen or {}
+        taken_back = seen.keys() - response.keys()
+        moved = {part: place for part, place in response.items() if seen.get(part) != place}
+        response = {part: place for part, place in theirs.items() if part not in taken_back} | moved
+        with widget.quiet():
+            widget.value = response
+        return response
 
     def _mirror(self, widget: ItemWidget, number: str) -> None:
         for twin in list(self._shown[number, widget.item["id"]]):

@@ -57,13 +57,15 @@ export function cardsLayout(board) {
     const grip = h("span", { class: "coprod-grip", "aria-hidden": "true", text: "⠿" });
     const button = h("button", { type: "button", class: "coprod-chip", "data-case": card.id }, grip, title, verdict);
     // The card's own place in the pile stays when the card leaves, so that nothing else moves.
-    const ghost = h("span", { class: "coprod-chip coprod-chip-place", "aria-hidden": "true" });
+    const ghostTitle = h("span", { class: "coprod-chip-title" });
+    const ghostGrip = h("span", { class: "coprod-grip", text: "⠿" });
+    const ghost = h("span", { class: "coprod-chip coprod-chip-place", "aria-hidden": "true" }, ghostGrip, ghostTitle);
     const home = h("li", { class: "coprod-home" }, ghost);
     pile.append(home);
     const slot = h("li", {}, button);
     button.addEventListener("click", () => take(card.id), { signal });
     button.addEventListener("keydown", (event) => onKey(event, card.id, index), { signal });
-    chipOf.set(card.id, { button, slot, home, ghost, title, verdict });
+    chipOf.set(card.id, { button, slot, home, ghostTitle, title, verdict });
     const drop = (trayElement) => place(card.id, trayElement ? trayElement.dataset.category : null, "drag");
     const drag = { signal, targets: () => [...trays.children, pile.parentElement], onDrop: drop, allowed };
     makeDraggable({ ...drag, handle: button, touchHandle: grip, shown: button, onLift: () => take(card.id) });
@@ -175,7 +177,7 @@ export function cardsLayout(board) {
     }
     const focused = root.contains(document.activeElement) ? document.activeElement : null;
     for (const { card, story } of stories) {
-      const { button, slot, home, ghost, title, verdict } = chipOf.get(card.id);
+      const { button, slot, home, ghostTitle, title, verdict } = chipOf.get(card.id);
       const category = board.placed(card.id);
       if (category) {
         const { held } = trayOf.get(category);
@@ -186,7 +188,7 @@ export function cardsLayout(board) {
         slot.remove();
       }
       home.classList.toggle("coprod-left", Boolean(category));
-      ghost.textContent = `⠿ ${words.of(card.title)}`;
+      ghostTitle.textContent = words.of(card.title);
       const held = card.id === inHand;
       const found = done && result.cases[card.id];
       const kept = model.get("kept")[card.id];
@@ -215,6 +217,7 @@ export function cardsLayout(board) {
   return {
     root,
     said,
+    focus: () => chipOf.get(inHand).button.focus({ preventScroll: true }),
     paint(changed) {
       // Taken back, tried again or restored: the card in hand should be one that is still open.
       if (changed === "result" && !board.done()) inHand = nextOpen(inHand) || inHand;

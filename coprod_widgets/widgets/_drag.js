@@ -3,6 +3,17 @@
 import { h } from "./_page.js";
 
 const START_PX = 6;
+/** So near to the edge of what scrolls, it scrolls, and so far at a time. Pixels. */
+const EDGE_PX = 70;
+const SCROLL_PX = 14;
+
+/** Find what scrolls around an element: the nearest that has more than it shows, else the page. */
+function scrollerOf(element) {
+  for (let up = element.parentElement; up; up = up.parentElement) {
+    if (/(auto|scroll)/.test(getComputedStyle(up).overflowY) && up.scrollHeight > up.clientHeight) return up;
+  }
+  return document.scrollingElement;
+}
 
 /**
  * @param {Object} options
@@ -36,9 +47,20 @@ export function makeDraggable({ handle, touchHandle, shown, targets, allowed, on
     drag.ghost.style.width = `${Math.min(box.width, 240)}px`;
     (handle.closest(".coprod-widget") || document.body).append(drag.ghost);
     follow(event);
+    scrollAtEdges(scrollerOf(shown), drag);
+  }
+
+  /** While a card is held near the top or the bottom, bring what lies beyond into sight. */
+  function scrollAtEdges(scroller, held) {
+    if (drag !== held) return;
+    const box = scroller === document.scrollingElement ? { top: 0, bottom: innerHeight } : scroller.getBoundingClientRect();
+    if (held.at > box.bottom - EDGE_PX) scroller.scrollTop += SCROLL_PX;
+    else if (held.at < box.top + EDGE_PX) scroller.scrollTop -= SCROLL_PX;
+    requestAnimationFrame(() => scrollAtEdges(scroller, held));
   }
 
   function follow(event) {
+    drag.at = event.clientY;
     drag.ghost.style.left = `${event.clientX + 8}px`;
     drag.ghost.style.top = `${event.clientY + 8}px`;
     const over = targetAt(event);

@@ -28,6 +28,7 @@ export function listLayout(board) {
   });
   return {
     root,
+    focus: () => (entries.find(({ card }) => !board.placed(card.id)) || entries[0]).select.focus(),
     paint() {
       if (root.hidden) return;
       for (const { category, name, line } of meanings) {

@@ -113,6 +113,34 @@ export function commit(model, changes, via) {
 }
 
 /**
+ * A name for a group of radios that no other group on the page has: each widget is a module of its own, so
+ * counting would give the same name twice, and two groups would become one.
+ * @param {string} stem
+ */
+export function groupName(stem) {
+  return `${stem}-${Math.random().toString(36).slice(2)}`;
+}
+
+/**
+ * Switch a button off without taking the focus from whoever has just pressed it.
+ * @param {HTMLElement} button
+ * @param {boolean} off
+ */
+export function switchOff(button, off) {
+  button.setAttribute("aria-disabled", String(off));
+}
+
+/**
+ * Put the focus on something that is read, not pressed, when what was pressed is gone.
+ * @param {HTMLElement} element
+ */
+export function focusOn(element) {
+  element.setAttribute("tabindex", "-1");
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: "nearest" });
+}
+
+/**
  * Which route an event took: a key that presses a button is the keyboard, anything else is a tap.
  * @param {MouseEvent} event
  */

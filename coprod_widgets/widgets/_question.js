@@ -1,6 +1,6 @@
 // One question on a page: radios or tick boxes for a choice, a text box for a reflection.
 // Used alone and inside other activities. It knows no key: what to say about an answer comes in from outside.
-import { h } from "./_page.js";
+import { groupName, h } from "./_page.js";
 
 const SAVE_EVERY_MS = 3000;
 
@@ -17,10 +17,8 @@ export function question(options) {
   return options.item.interaction === "reflect" ? textQuestion(options) : choiceQuestion(options);
 }
 
-let made = 0;
-
 function choiceQuestion({ item, words, signal, onAnswer }) {
-  const name = `coprod-question-${(made += 1)}`;
+  const name = groupName(item.id);
   const legend = h("legend");
   const note = h("p", { class: "coprod-note" });
   const root = h("fieldset", { class: "coprod-question", "data-question": item.id }, legend, note);

@@ -16,7 +16,7 @@ export function verdictKey(item, verdict) {
  */
 export function resultsPanel(board) {
   const { item, model, words, signal } = board;
-  const heading = h("h3", { tabindex: "-1" });
+  const heading = h("h3");
   const summary = h("p", { class: "coprod-summary" });
   const cards = h("div");
   const agreed = h("p", { class: "coprod-note" });
@@ -98,7 +98,8 @@ export function resultsPanel(board) {
 
   return {
     root,
-    paint(changed) {
+    heading,
+    paint() {
       const result = model.get("result");
       root.hidden = !board.done();
       if (root.hidden) return;
@@ -115,10 +116,6 @@ export function resultsPanel(board) {
         chosen.dataset.verdict = found.verdict;
         paintTexts(texts, { ...found, id: card.id }, result.reveal && result.reveal[card.id]);
         if (differently) differently.paint();
-      }
-      if (changed === "result" && document.activeElement && root.parentElement.contains(document.activeElement)) {
-        heading.focus({ preventScroll: true });
-        heading.scrollIntoView({ block: "nearest" });
       }
     },
   };

@@ -1,5 +1,5 @@
 // One case to read: its title, its story, the hints asked for so far, and the questions that belong to it.
-import { h } from "./_page.js";
+import { h, switchOff } from "./_page.js";
 import { question } from "./_question.js";
 
 /**
@@ -28,7 +28,13 @@ export function storyOf(board, card, { numbered }) {
       follow.append(built.root);
       return { ask, built };
     });
-  hint.addEventListener("click", () => board.hint(card.id), { signal });
+  hint.addEventListener(
+    "click",
+    () => {
+      if (hint.getAttribute("aria-disabled") === "false") board.hint(card.id);
+    },
+    { signal },
+  );
 
   /** Only what changed is written: a hint that stands there already is not read out again. */
   function say(list, texts) {
@@ -56,8 +62,9 @@ export function storyOf(board, card, { numbered }) {
       heading.textContent = words.of(card.title);
       text.textContent = words.of(card.story);
       const given = model.get("hints")[card.id] || { shown: [], more: true };
-      hint.textContent = words.say(given.shown.length ? "another-hint" : "hint");
-      hint.hidden = !given.more || board.done();
+      hint.textContent = words.say(!given.more ? "no-more-hints" : given.shown.length ? "another-hint" : "hint");
+      hint.hidden = board.done();
+      switchOff(hint, !given.more || model.get("disabled"));
       say(hints, given.shown);
       const open = board.asksOf(card.id);
       const result = model.get("result");

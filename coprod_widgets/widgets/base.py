@@ -126,6 +126,11 @@ class ItemWidget(CourseWidget):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._item.id!r}, value={self.value!r})"
 
+    @property
+    def of(self) -> Item:
+        """The item that this widget shows, key and all; it never leaves Python."""
+        return self._item
+
     def _view(self, item: Item) -> dict[str, Any]:
         """Return what the page may show; a widget adds to it what only it needs."""
         return content.page_view(item)

@@ -1,5 +1,5 @@
 // One question with choices, alone on the page: choose, then ask what to make of it.
-import { commit, frame, h, marks, route } from "./_page.js";
+import { commit, focusOn, frame, h, marks, route } from "./_page.js";
 import { question } from "./_question.js";
 
 function render({ model, el, signal }) {
@@ -22,6 +22,7 @@ function render({ model, el, signal }) {
   const status = h("p", { class: "coprod-status", role: "status" });
   root.append(asked.root, h("div", { class: "coprod-actions" }, check), status);
 
+  let pressed = false;
   check.addEventListener(
     "click",
     (event) => {
@@ -29,6 +30,7 @@ function render({ model, el, signal }) {
         status.textContent = words.say("choose-first");
         return;
       }
+      pressed = true;
       commit(model, {}, route(event));
       model.send({ kind: "check" });
     },
@@ -47,6 +49,8 @@ function render({ model, el, signal }) {
         raw: marks(result.score.raw),
         max: marks(result.score.max),
       });
+      if (changed === "result" && pressed) focusOn(status);
+      pressed = false;
     } else if (changed === "value") {
       status.textContent = item.keyed ? "" : words.say("kept");
     } else if (changed !== "easy") {

@@ -1,6 +1,6 @@
 // Sort short cases into categories, by any of four equal routes, then ask what to make of it.
 // Movement is drawn here at once; every meaning (marks, feedback, hints) comes from Python when asked for.
-import { commit, frame, h, route } from "./_page.js";
+import { commit, focusOn, frame, groupName, h, route, switchOff } from "./_page.js";
 import { cardsLayout } from "./_cards.js";
 import { listLayout } from "./_list.js";
 import { question } from "./_question.js";
@@ -59,6 +59,8 @@ function render({ model, el, signal }) {
 
   const history = [];
   let warned = false;
+  /** What was pressed and will be gone when Python has answered; then the focus goes where the answer is. */
+  let pressed = null;
 
   const layoutSwitch = h("button", { type: "button", class: "coprod-switch" });
   bar.append(layoutSwitch);
@@ -106,8 +108,9 @@ function render({ model, el, signal }) {
   function sureQuestion() {
     const legend = h("legend");
     const fieldset = h("fieldset", { class: "coprod-sure" }, legend);
+    const name = groupName("sure");
     const options = [0, 0.5, 1].map((level, index) => {
-      const input = h("input", { type: "radio", name: `coprod-sure-${item.id}`, value: String(level) });
+      const input = h("input", { type: "radio", name, value: String(level) });
       const text = h("span");
       fieldset.append(h("label", {}, input, text));
       input.addEventListener("change", () => commit(model, { confidence: level }, model.get("via")), { signal });
@@ -154,6 +157,7 @@ function render({ model, el, signal }) {
         return;
       }
       warned = false;
+      pressed = check;
       commit(model, {}, route(event));
       model.send({ kind: "check" });
     },
@@ -163,12 +167,20 @@ function render({ model, el, signal }) {
     "click",
     () => {
       history.length = 0;
+      pressed = retry;
       model.send({ kind: "retry" });
       say(words.say("try-again-said"));
     },
     { signal },
   );
-  reveal.addEventListener("click", () => model.send({ kind: "reveal" }), { signal });
+  reveal.addEventListener(
+    "click",
+    () => {
+      pressed = reveal;
+      model.send({ kind: "reveal" });
+    },
+    { signal },
+  );
 
   /** A sentence on what is still open; empty when nothing is. */
   function openThings() {
@@ -213,17 +225,22 @@ function render({ model, el, signal }) {
     }
     undo.textContent = words.say("undo");
     undo.hidden = done;
-    undo.disabled = !history.length;
+    switchOff(undo, !history.length || model.get("disabled"));
     check.textContent = words.say(item.argued ? "show-arguments" : "check-sorting");
     check.hidden = done;
     retry.textContent = words.say(item.argued || (done && result.score.scaled === 1) ? "sort-again" : "try-again");
     retry.hidden = !done;
     reveal.textContent = words.say("show-readings");
     reveal.hidden = !done || item.argued || result.score.scaled === 1 || Boolean(result.reveal);
-    for (const button of [undo, check, retry, reveal]) button.disabled = button.disabled || model.get("disabled");
+    for (const button of [check, retry, reveal]) button.disabled = model.get("disabled");
     if (changed === "value") warned = false;
     if (changed === "result" && done) say(words.say("checked"));
-    results.paint(changed);
+    results.paint();
+    if (changed === "result" && pressed) {
+      if (done) focusOn(results.heading);
+      else (asList ? list : cards).focus();
+      pressed = null;
+    }
   }
   paint();
 }

@@ -4,7 +4,7 @@ import { frame, h } from "./_page.js";
 function render({ model, el, signal }) {
   const { root, words } = frame({ model, el, signal, interaction: "start", traits: ["item"], paint: () => paint() });
   const notices = h("div", { role: "status" });
-  const heading = h("h3");
+  const heading = h("h2");
   const go = h("p");
   const list = h("ul");
   root.append(notices, heading, go, list);

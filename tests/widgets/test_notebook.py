@@ -112,6 +112,19 @@ def test_two_pages_on_one_item_stay_alike(desk):
     assert 2 == len(lines(desk))
 
 
+def test_two_kernels_on_one_folder_lose_nothing(desk, reopened):
+    """Two pages that share a folder but no kernel: what one placed is not undone by the other."""
+    one, two = four(desk).activity("sort-clear"), four(reopened()).activity("sort-clear")
+    from_page(one, value={"visitor-permits": "consultation"})
+    from_page(two, value={"report-app": "co-design"})
+    assert {"visitor-permits": "consultation", "report-app": "co-design"} == two.value
+
+    from_page(two, value={"report-app": "co-design"})
+    from_page(one, value={"visitor-permits": "engagement"})
+    assert {"visitor-permits": "engagement", "report-app": "co-design"} == one.value
+    assert one.value == four(reopened()).activity("sort-clear").value
+
+
 def test_an_answer_that_no_longer_fits_is_left_out_and_kept_on_disk(desk, reopened):
     """A case that is gone from the course does not break the page; the record stays."""
     record = records.new_record(
