@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: learn test check lint pins
+.PHONY: learn test check pins
 
 learn: .venv/base
 	@$(BIN)/coprod learn $(ARGS)
@@ -23,9 +23,10 @@ check: .venv/base
 # Write every version anew, for all Pythons and systems, starting from 3.11.
 pins: .venv/test
 	@$(BIN)/python -m pip install --quiet uv
-	@printf '# Every package that make learn and make test may install. How to renew it: CONTRIBUTING.md.\n' > constraints.txt
+	@printf '# Every package that make learn and make test may install. How to renew it: CONTRIBUTING.md.\n' > .venv/pins
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url \
-		--no-annotate --no-header pyproject.toml >> constraints.txt
+		--no-annotate --no-header pyproject.toml >> .venv/pins
+	@mv .venv/pins constraints.txt
 
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "The course needs Python 3.11 or newer; none was found. Install it, or say make PYTHON=/path/to/python3 …"; exit 2; }

@@ -88,6 +88,10 @@ def _check(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content.check_path import check_path
 
     code, lines = check_path(arguments.path)
+    for stream in (sys.stdout, sys.stderr):
+        # A sentence may quote a sign that this terminal's character set does not have.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     print("\n".join(lines), file=sys.stderr if code == 2 else sys.stdout)
     return code
 

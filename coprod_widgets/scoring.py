@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from coprod_widgets.content.schema import Case, ChoiceItem, ReflectItem, SortItem
+from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
 
 SCALE = ("consultation", "engagement", "co-design", "co-production")
 """The four approaches in the order of how much is shared. Next door means one step apart on it."""
@@ -19,7 +19,6 @@ DECIMALS = 4
 """Marks are rounded to this many decimals, once, at the end."""
 
 Verdict = Literal["right", "near", "far", "unplaced"]
-Item = SortItem | ChoiceItem | ReflectItem
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -92,7 +91,7 @@ def score(item: Item, response: Any) -> Score | None:
         None for reflections, for settings without a key and for sorts of contested cases.
     """
     if isinstance(item, SortItem):
-        return None if is_argued(item) else _score_sort(item, response)
+        return None if item.argued else _score_sort(item, response)
     if isinstance(item, ChoiceItem):
         return _score_choice(item, response) if item.key else None
     return None
@@ -109,11 +108,6 @@ def problem(item: Item, response: Any) -> str | None:
     if len(response) > item.max_characters:
         return f"{item.id}: the text has {len(response)} characters; allowed: {item.max_characters}"
     return None
-
-
-def is_argued(item: SortItem) -> bool:
-    """Tell whether the item's cases have no key at all: contested, or a learner's own without answers."""
-    return all(case.answer is None for case in item.cases)
 
 
 def mark_for(item: SortItem, answer: str, chosen: str) -> float:

@@ -11,11 +11,13 @@ PACKAGE = Path(__file__).resolve().parent.parent / "coprod_widgets"
 MAY_IMPORT = {
     "content": set(),
     "scoring": {"content"},
-    "records": {"content", "scoring"},
-    "widgets": {"content", "scoring", "records"},
+    "records": set(),
+    "progress": {"content", "records"},
+    "widgets": {"content", "scoring"},
     "lab": set(),
-    "notebook": {"content", "scoring", "records", "widgets", "lab"},
-    "cli": {"content", "scoring", "records", "lab", "notebook"},
+    "desk": {"content", "scoring", "records", "progress", "widgets", "lab"},
+    "notebook": {"content", "widgets", "desk"},
+    "cli": {"content", "lab"},
 }
 """For each part of the package, the parts that it may import besides itself: the arrows of the design."""
 NOT_IN_THE_LEARNER_S_CODE = {"threading", "subprocess", "multiprocessing", "socket", "urllib", "requests"}

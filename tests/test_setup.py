@@ -91,4 +91,4 @@ def test_continuous_integration_calls_the_one_command():
     """CI runs what anyone runs."""
     steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
-    assert "make test" == steps[-1]
+    assert "CI=true make test" == steps[-1]

@@ -44,6 +44,7 @@ def check_own_cases(cases: list[Any], where: str, problems: list[str]) -> None:
     check_unique([(case.id, f"{where}[{number}]") for number, case in whole], "case", problems)
     for number, case in whole:
         _check_case_fits(case, f"{where}[{number}]", problems)
+        check_key(case.key, f"{where}[{number}].key", problems)
 
 
 def _check_case_fits(case: Case, where: str, problems: list[str]) -> None:

@@ -100,6 +100,8 @@ def load_own(path: str | Path) -> list[Case]:
     ContentError
         With a sentence for everything that does not fit, each beginning with the name of the file.
     """
+    from .check_cases import check_key
+
     path = Path(path)
     tree, problems = read_file(path, path.name)
     where, key = f"{path.name}: $", None
@@ -108,6 +110,7 @@ def load_own(path: str | Path) -> list[Case]:
             problems.append(f"{where}: got the keys {', '.join(unknown)}; allowed: cases, key")
         if "key" in tree:
             key = build(Key, tree["key"], f"{where}.key", problems)
+            check_key(None if key is BAD else key, f"{where}.key", problems)
         where, tree = f"{where}.cases", tree.get("cases", "")
     cases = _own_cases(tree, where, key, problems)
     if problems:

@@ -27,7 +27,7 @@ def page_view(item: Item) -> dict[str, Any]:
     """Return what a page may show of ``item``, as plain dicts, lists, texts, numbers and booleans."""
     if isinstance(item, SortItem):
         return _sort_view(item)
-    view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": _words(item.prompt)}
+    view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
     if item.case is not None:
         view |= {"case": item.case, "kind": item.kind}
     return view | (_choice_view(item) if isinstance(item, ChoiceItem) else _reflect_view(item))
@@ -55,13 +55,15 @@ def _sort_view(item: SortItem) -> dict[str, Any]:
     return {
         "id": item.id,
         "interaction": "sort",
-        "prompt": _words(item.prompt),
-        "categories": [{"id": one.id, "name": _words(one.name), "line": _words(one.line)} for one in _categories(item)],
+        "prompt": words_view(item.prompt),
+        "categories": [
+            {"id": one.id, "name": words_view(one.name), "line": words_view(one.line)} for one in _categories(item)
+        ],
         "cases": [
             {
                 "id": case.id,
-                "title": _words(case.title),
-                "story": _words(case.story),
+                "title": words_view(case.title),
+                "story": words_view(case.story),
                 "invented": case.invented,
             }
             for case in item.cases
@@ -77,15 +79,16 @@ def _sort_view(item: SortItem) -> dict[str, Any]:
 
 def _choice_view(item: ChoiceItem) -> dict[str, Any]:
     choices = [{"id": choice.id, "text": choice.text, "easy": choice.easy} for choice in item.choices]
-    return {"choices": choices, "many": item.many, "keyed": item.key is not None}
+    return {"choices": choices, "many": item.many, "keyed": bool(item.key)}
 
 
 def _reflect_view(item: ReflectItem) -> dict[str, Any]:
     return {"max_characters": item.max_characters}
 
 
-def _words(words: Words) -> dict[str, str | None]:
-    return {"text": words.text, "easy": words.easy}
+def words_view(words: Words | None) -> dict[str, str | None] | None:
+    """Return a text as a page takes it, ``{"text": …, "easy": …}``; None for no text."""
+    return None if words is None else {"text": words.text, "easy": words.easy}
 
 
 def _categories(item: SortItem) -> list[Category]:

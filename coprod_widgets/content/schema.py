@@ -172,7 +172,7 @@ class ChoiceItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag
 
 
 class ReflectItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="reflect"):
-    """A question answered in the learner's own words, up to ``max_characters`` (1 to 20000). Never marked."""
+    """A question answered in the learner's own words, up to ``max_characters`` (1 to 10000). Never marked."""
 
     NOT_IN_FILES: ClassVar[frozenset[str]] = frozenset({"case", "kind"})
 
@@ -180,7 +180,7 @@ class ReflectItem(Struct, frozen=True, kw_only=True, tag_field="interaction", ta
     prompt: Words
     use: Use = "activity"
     outcomes: list[str] = []
-    max_characters: Annotated[int, Meta(ge=1, le=20_000)] = 2000
+    max_characters: Annotated[int, Meta(ge=1, le=10_000)] = 2000
     case: str | None = None
     kind: AskKind | None = None
 

@@ -1,6 +1,6 @@
 // The card table: a pile of chips, the card in hand to read, and a tray for each category.
 // Three of the four routes live here: drag, tap card then tray, and keys on a chip.
-import { h, route } from "./_page.js";
+import { groupName, h, route } from "./_page.js";
 import { makeDraggable } from "./_drag.js";
 import { verdictKey } from "./_results.js";
 import { storyOf } from "./_story.js";
@@ -38,8 +38,8 @@ export function cardsLayout(board) {
   const trayOf = new Map();
   for (const category of item.categories) {
     const name = h("span", { class: "coprod-tray-name" });
-    const line = h("span", { class: "coprod-tray-line" });
-    const put = h("button", { type: "button", class: "coprod-put" }, name, line);
+    const line = h("span", { class: "coprod-tray-line", id: groupName(category.id) });
+    const put = h("button", { type: "button", class: "coprod-put", "aria-describedby": line.id }, name, line);
     const held = h("ul", { class: "coprod-held" });
     const tray = h("section", { class: "coprod-tray", "data-category": category.id }, put, held);
     put.addEventListener("click", (event) => place(inHand, category.id, route(event)), { signal });
@@ -191,7 +191,7 @@ export function cardsLayout(board) {
       ghostTitle.textContent = words.of(card.title);
       const held = card.id === inHand;
       const found = done && result.cases[card.id];
-      const kept = model.get("kept")[card.id];
+      const kept = model.get("right_before")[card.id];
       const said = found ? found.verdict : kept && kept === category ? "right" : "";
       title.textContent = words.of(card.title);
       verdict.textContent = said ? words.say(verdictKey(item, said)) : "";

@@ -4,7 +4,7 @@
 /**
  * Make an element. Text goes in as text, never as markup.
  * @param {string} tag
- * @param {Object} [props] attributes; `class`, `text`, and `on…` handlers are understood
+ * @param {Object} [props] attributes, and `text`; what is false or missing is left out
  * @param {...(Node|string)} children
  * @returns {HTMLElement}
  */
@@ -61,7 +61,7 @@ export function frame({ model, el, signal, interaction, traits, paint }) {
     "data-item": model.get("item").id,
     "data-lm-suppress-shortcuts": "true",
     role: "group",
-    "aria-label": words.of(model.get("item").label || model.get("item").prompt),
+    "aria-label": words.of(model.get("item").prompt),
   });
   root.append(bar, error);
   el.replaceChildren(root);
@@ -75,7 +75,7 @@ export function frame({ model, el, signal, interaction, traits, paint }) {
     easy.setAttribute("aria-pressed", String(model.get("easy")));
     error.textContent = model.get("error");
     error.hidden = !model.get("error");
-    root.setAttribute("aria-label", words.of(model.get("item").label || model.get("item").prompt));
+    root.setAttribute("aria-label", words.of(model.get("item").prompt));
   };
   easy.addEventListener(
     "click",
@@ -138,6 +138,19 @@ export function focusOn(element) {
   element.setAttribute("tabindex", "-1");
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: "nearest" });
+}
+
+/**
+ * Ask Python to check what the page shows. The state goes with the question: on a busy page the question could
+ * overtake answers that were sent before it.
+ * @param {Object} model
+ * @param {string[]} traits the traits that hold the answers
+ * @param {string} via
+ */
+export function askToCheck(model, traits, via) {
+  const state = { via };
+  for (const trait of traits) state[trait] = model.get(trait);
+  model.send({ kind: "check", state });
 }
 
 /**

@@ -39,10 +39,7 @@ export function resultsPanel(board) {
       item: ask,
       words,
       signal,
-      onAnswer(answer, via) {
-        board.answer(ask.id, answer, via);
-        board.say(words.say("kept"));
-      },
+      onAnswer: (answer, via) => board.answer(ask.id, answer, via),
     });
     return {
       root: h("details", { class: "coprod-differently" }, summaryLine, built.root),

@@ -6,32 +6,44 @@ Must not know any one interaction.
 import contextlib
 import difflib
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import anywidget
 import traitlets as t
 
-from coprod_widgets import content
-from coprod_widgets.content.schema import Words
-from coprod_widgets.scoring import Item, Score
+from coprod_widgets import content, scoring
+from coprod_widgets.content.page import words_view
+from coprod_widgets.content.schema import Item
+from coprod_widgets.scoring import Score
 from coprod_widgets.widgets import _esm
 
 HERE = Path(__file__).parent
 log = logging.getLogger(__name__)
 
-Save = Callable[..., None]
-"""Keeps an answer: ``save(item, response, checked=, score=, confidence=, via=, duration_s=)``."""
+
+class Keeper(Protocol):
+    """Where a widget's answers go."""
+
+    def save(self, widget: "ItemWidget", item: Item, response: Any, **how: Any) -> None:
+        """Keep one answer; an exception's text is what the learner reads when it can't be kept."""
+
+    def catch_up(self, widget: "ItemWidget") -> None:
+        """Take in what another page has answered meanwhile, before something is marked."""
 
 
-def page(stem: str) -> dict[str, str]:
-    """Return the JavaScript and the style sheet of the widget whose files are called ``stem``."""
-    return {
-        "_esm": _esm.link(HERE / f"{stem}.js"),
-        "_css": _esm.style(HERE / "_theme.css", HERE / f"{stem}.css"),
-    }
+def page_code(stem: str) -> str:
+    """Return the JavaScript of the widget whose files are called ``stem``."""
+    return _esm.link(HERE / f"{stem}.js")
+
+
+def page_style(stem: str) -> str:
+    """Return the style sheet of the widget whose files are called ``stem``."""
+    return _esm.style(HERE / "_theme.css", HERE / f"{stem}.css")
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -58,8 +70,7 @@ class CourseWidget(anywidget.AnyWidget):
     def __init__(self, view: Mapping[str, Any], **traits: Any) -> None:
         self._check_names(traits)
         self._from_page = False
-        words = {key: words_view(words) for key, words in content.load_interface().items()}
-        super().__init__(item=dict(view), _words=words, **traits)
+        super().__init__(item=dict(view), _words=page_words(type(self)), **traits)
         self.on_msg(self._on_message)
 
     @classmethod
@@ -103,6 +114,8 @@ class CourseWidget(anywidget.AnyWidget):
 class ItemWidget(CourseWidget):
     """A widget that shows one item and takes the learner's response.
 
+    An answer that could not be kept waits, with the sentence about it in sight, and is kept before the next one.
+
     Attributes
     ----------
     value
@@ -111,32 +124,52 @@ class ItemWidget(CourseWidget):
         Score and feedback, once the learner asks for them; ``{}`` until then.
     via
         The route of the page's last answer: drag, tap, keyboard or list.
+    saved
+        How many times all answers had been kept: it grows when they are.
     """
 
     result = t.Dict(help="score and feedback, once asked for").tag(sync=True)
     via = t.Unicode("tap", help="the route of the page's last answer").tag(sync=True)
+    saved = t.Int(0, help="grows whenever all answers are kept").tag(sync=True)
 
-    def __init__(self, item: Item, *, save: Save | None = None, **traits: Any) -> None:
-        self._item = item
-        self._save = save
+    def __init__(self, item: Item, *, keeper: Keeper | None = None, **traits: Any) -> None:
+        self.shows = item
+        self.keeper = keeper
+        self._waiting: list[tuple[Item, Any, dict[str, Any]]] = []
         self._began = time.monotonic()
         with self.quiet():
             super().__init__(self._view(item), **traits)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._item.id!r}, value={self.value!r})"
-
-    @property
-    def of(self) -> Item:
-        """The item that this widget shows, key and all; it never leaves Python."""
-        return self._item
+        return f"{type(self).__name__}({self.shows.id!r}, value={self.value!r})"
 
     def _view(self, item: Item) -> dict[str, Any]:
         """Return what the page may show; a widget adds to it what only it needs."""
         return content.page_view(item)
 
+    def takes(self, response: Any) -> bool:
+        """Tell whether ``response`` can be a value of this item: an older one may name what is gone."""
+        return scoring.problem(self.shows, response) is None
+
+    @t.validate("value")
+    def _fits(self, proposal: Any) -> Any:
+        if problem := scoring.problem(self.shows, proposal["value"]):
+            raise t.TraitError(problem)
+        return proposal["value"]
+
+    # --- what comes from the page ------------------------------------------------------------------
+
     def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
-        return {"check": lambda _message: self.check()}
+        return {"check": self._check_from_page}
+
+    def _check_from_page(self, message: dict[str, Any]) -> None:
+        """Mark what the page shows: a message may overtake the answers that were sent before it."""
+        state = message.get("state", {})
+        self.set_state({name: state[name] for name in ("via", "answers", "value", "confidence") if name in state})
+        if not self.result:
+            self.check()
+
+    # --- keeping answers ---------------------------------------------------------------------------
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:
@@ -148,22 +181,36 @@ class ItemWidget(CourseWidget):
             self._silent = before
 
     def _keep(self, item: Item, response: Any, *, checked: bool = False, score: Score | None = None) -> None:
-        if self._silent or self._save is None:
+        if self._silent or self.keeper is None:
             return
-        self._save(
-            item,
-            response,
-            checked=checked,
-            score=score,
-            confidence=getattr(self, "confidence", None) if item is self._item else None,
-            via=self.via if self._from_page else "python",
-            duration_s=round(time.monotonic() - self._began, 1),
-        )
-        self.error = ""
+        how = {
+            "checked": checked,
+            "score": score,
+            "confidence": getattr(self, "confidence", None) if item is self.shows else None,
+            "via": self.via if self._from_page else "python",
+            "duration_s": round(time.monotonic() - self._began, 1),
+        }
+        if checked and item is self.shows:
+            self._began = time.monotonic()
+        self._waiting.append((item, response, how))
+        self._keep_waiting()
 
-    def takes(self, response: Any) -> bool:
-        """Tell whether ``response`` can be a value of this item: an older one may name what is gone."""
-        raise NotImplementedError
+    def _keep_waiting(self) -> None:
+        while self._waiting:
+            item, response, how = self._waiting[0]
+            try:
+                self.keeper.save(self, item, response, **how)
+            except Exception as error:
+                log.warning("%r could not be kept", self, exc_info=True)
+                self.error = str(error)
+                return
+            del self._waiting[0]
+        self.error = ""
+        self.saved += 1
+
+    def _catch_up(self) -> None:
+        if self.keeper is not None:
+            self.keeper.catch_up(self)
 
     def check(self) -> Score | None:
         """Mark the response, show the result, keep it; return the score (None where nothing is marked)."""
@@ -174,9 +221,15 @@ class ItemWidget(CourseWidget):
         raise NotImplementedError
 
 
-def words_view(words: Words | None) -> dict[str, str | None] | None:
-    """Return a text as the page takes it: ``{"text": …, "easy": …}``; None for no text."""
-    return None if words is None else {"text": words.text, "easy": words.easy}
+@cache
+def page_words(widget: type[CourseWidget]) -> dict[str, dict[str, str | None]]:
+    """Return the interface's texts that a widget's page uses: no hint leaves Python before it is asked for."""
+    catalogue = content.load_interface()
+    whole = set(re.findall(r'"([a-z0-9-]+)"', widget._esm))
+    stems = tuple(re.findall(r"`([a-z0-9-]+-)\$\{", widget._esm))
+    return {
+        key: words_view(words) for key, words in catalogue.items() if key in whole or (stems and key.startswith(stems))
+    }
 
 
 def say(key: str, **values: Any) -> dict[str, str | None]:
@@ -193,5 +246,5 @@ def half_marks(mark: float) -> str:
     whole, part = divmod(mark, 1)
     signs = {0: "", 0.25: "¼", 0.5: "½", 0.75: "¾"}
     if part not in signs:
-        return f"{mark:.2f}".rstrip("0")
+        return f"{mark:.2f}".rstrip("0").rstrip(".")
     return f"{int(whole)}{signs[part]}" if whole or not part else signs[part]

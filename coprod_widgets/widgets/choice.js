@@ -1,5 +1,5 @@
 // One question with choices, alone on the page: choose, then ask what to make of it.
-import { commit, focusOn, frame, h, marks, route } from "./_page.js";
+import { askToCheck, commit, focusOn, frame, h, marks, route } from "./_page.js";
 import { question } from "./_question.js";
 
 function render({ model, el, signal }) {
@@ -9,7 +9,7 @@ function render({ model, el, signal }) {
     el,
     signal,
     interaction: "choice",
-    traits: ["value", "result"],
+    traits: ["value", "result", "saved"],
     paint: (changed) => paint(changed),
   });
   const asked = question({
@@ -26,13 +26,13 @@ function render({ model, el, signal }) {
   check.addEventListener(
     "click",
     (event) => {
+      if (pressed) return;
       if (!model.get("value").length) {
         status.textContent = words.say("choose-first");
         return;
       }
       pressed = true;
-      commit(model, {}, route(event));
-      model.send({ kind: "check" });
+      askToCheck(model, ["value"], route(event));
     },
     { signal },
   );
@@ -51,9 +51,9 @@ function render({ model, el, signal }) {
       });
       if (changed === "result" && pressed) focusOn(status);
       pressed = false;
-    } else if (changed === "value") {
+    } else if (changed === "saved") {
       status.textContent = item.keyed ? "" : words.say("kept");
-    } else if (changed !== "easy") {
+    } else if (changed === "value" || changed === "error") {
       status.textContent = "";
     }
   }

@@ -10,9 +10,10 @@ import traitlets as t
 
 from coprod_widgets import content, scoring
 from coprod_widgets.content import ContentError
+from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Words
 from coprod_widgets.scoring import Score
-from coprod_widgets.widgets.base import ItemWidget, Save, page, words_view
+from coprod_widgets.widgets.base import ItemWidget, Keeper, page_code, page_style
 
 
 class Choice(ItemWidget):
@@ -40,7 +41,8 @@ class Choice(ItemWidget):
         If the question can't be made; the message says what was wrong and what is allowed.
     """
 
-    _esm, _css = page("choice").values()
+    _esm = page_code("choice")
+    _css = page_style("choice")
     value = t.Tuple(help="ids of the choices made").tag(sync=True)
 
     def __init__(
@@ -50,40 +52,28 @@ class Choice(ItemWidget):
         prompt: str | None = None,
         choices: Sequence[str] = (),
         key: Sequence[int] | None = None,
-        save: Save | None = None,
+        keeper: Keeper | None = None,
         **traits: Any,
     ) -> None:
-        super().__init__(item or own_choice(prompt, choices, key), save=save, **traits)
-
-    def _view(self, item: ChoiceItem) -> dict[str, Any]:
-        return super()._view(item) | {"keyed": bool(item.key)}
-
-    @t.validate("value")
-    def _known(self, proposal: Any) -> tuple[str, ...]:
-        if problem := scoring.problem(self._item, proposal["value"]):
-            raise t.TraitError(problem)
-        return tuple(proposal["value"])
+        super().__init__(item or own_choice(prompt, choices, key), keeper=keeper, **traits)
 
     @t.observe("value")
     def _changed(self, _change: Any) -> None:
         self.result = {}
-        self._keep(self._item, list(self.value))
-
-    def takes(self, response: Any) -> bool:
-        """Tell whether ``response`` is a list of choices of this question."""
-        return scoring.problem(self._item, response) is None
+        self._keep(self.shows, list(self.value))
 
     def check(self) -> Score | None:
         """Mark the response, show the feedback, keep it; return the score, None without a key."""
-        score = scoring.score(self._item, list(self.value))
+        self._catch_up()
+        score = scoring.score(self.shows, list(self.value))
         if score is not None:
             self.show_result()
-            self._keep(self._item, list(self.value), checked=True, score=score)
+            self._keep(self.shows, list(self.value), checked=True, score=score)
         return score
 
     def show_result(self) -> None:
         """Show the feedback of what is chosen."""
-        self.result = outcome(self._item, list(self.value))
+        self.result = outcome(self.shows, list(self.value))
 
 
 def outcome(item: ChoiceItem, response: Sequence[str]) -> dict[str, Any]:
@@ -116,8 +106,10 @@ def own_choice(prompt: str | None, choices: Sequence[str], key: Sequence[int] | 
         problems.append('Choice: there is no question; write it as prompt="…"')
     if isinstance(choices, str) or len(choices) < 2:
         problems.append(f"Choice: got the choices {choices!r}; allowed: a list of two texts or more")
-    elif wrong := [number for number in key or () if number not in range(len(choices))]:
-        problems.append(f"Choice: got the key {wrong}; allowed: positions from 0 to {len(choices) - 1}")
+    elif key is not None and not _is_key(key, len(choices)):
+        problems.append(
+            f"Choice: got the key {key!r}; allowed: a list of different positions from 0 to {len(choices) - 1}"
+        )
     if problems:
         raise ContentError(problems)
     made = [content.schema.Choice(id=f"choice-{n}", text=text) for n, text in enumerate(choices, start=1)]
@@ -128,3 +120,9 @@ def own_choice(prompt: str | None, choices: Sequence[str], key: Sequence[int] | 
         many=len(key or ()) > 1,
         key=[made[number].id for number in key] if key else None,
     )
+
+
+def _is_key(key: Any, count: int) -> bool:
+    if not isinstance(key, list | tuple):
+        return False
+    return len(set(key)) == len(key) and all(type(number) is int and 0 <= number < count for number in key)

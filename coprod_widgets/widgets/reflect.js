@@ -8,22 +8,20 @@ function render({ model, el, signal }) {
     el,
     signal,
     interaction: "reflect",
-    traits: ["value"],
+    traits: ["value", "saved"],
     paint: (changed) => paint(changed),
   });
   const asked = question({
     item: model.get("item"),
     words,
     signal,
-    onAnswer: (answer, via) => {
-      commit(model, { value: answer }, via);
-      status.textContent = words.say("kept");
-    },
+    onAnswer: (answer, via) => commit(model, { value: answer }, via),
   });
   const status = h("p", { class: "coprod-status", role: "status" });
   root.append(asked.root, status);
 
-  function paint() {
+  function paint(changed) {
+    status.textContent = changed === "saved" ? words.say("kept") : "";
     asked.paint({ answer: model.get("value"), outcome: null, disabled: model.get("disabled") });
   }
   paint();

@@ -4,9 +4,8 @@ from typing import Any
 
 import traitlets as t
 
-from coprod_widgets import scoring
 from coprod_widgets.content.schema import ReflectItem, Words
-from coprod_widgets.widgets.base import ItemWidget, Save, page
+from coprod_widgets.widgets.base import ItemWidget, Keeper, page_code, page_style
 
 
 class Reflect(ItemWidget):
@@ -23,27 +22,18 @@ class Reflect(ItemWidget):
         What was written; ``""`` at first.
     """
 
-    _esm, _css = page("reflect").values()
+    _esm = page_code("reflect")
+    _css = page_style("reflect")
     value = t.Unicode("", help="what was written").tag(sync=True)
 
-    def __init__(self, item: ReflectItem | str, *, save: Save | None = None, **traits: Any) -> None:
+    def __init__(self, item: ReflectItem | str, *, keeper: Keeper | None = None, **traits: Any) -> None:
         if isinstance(item, str):
             item = ReflectItem(id="own-question", prompt=Words(item))
-        super().__init__(item, save=save, **traits)
-
-    @t.validate("value")
-    def _fits(self, proposal: Any) -> str:
-        if problem := scoring.problem(self._item, proposal["value"]):
-            raise t.TraitError(problem)
-        return proposal["value"]
+        super().__init__(item, keeper=keeper, **traits)
 
     @t.observe("value")
     def _changed(self, _change: Any) -> None:
-        self._keep(self._item, self.value)
-
-    def takes(self, response: Any) -> bool:
-        """Tell whether ``response`` is a text short enough."""
-        return scoring.problem(self._item, response) is None
+        self._keep(self.shows, self.value)
 
     def check(self) -> None:
         """Nothing is marked here: there is nothing to show and nothing to return."""

@@ -1,6 +1,6 @@
 // Sort short cases into categories, by any of four equal routes, then ask what to make of it.
 // Movement is drawn here at once; every meaning (marks, feedback, hints) comes from Python when asked for.
-import { commit, focusOn, frame, groupName, h, route, switchOff } from "./_page.js";
+import { askToCheck, commit, focusOn, frame, groupName, h, route, switchOff } from "./_page.js";
 import { cardsLayout } from "./_cards.js";
 import { listLayout } from "./_list.js";
 import { question } from "./_question.js";
@@ -13,7 +13,7 @@ function render({ model, el, signal }) {
     el,
     signal,
     interaction: "sort",
-    traits: ["value", "answers", "confidence", "answering", "hints", "kept", "result"],
+    traits: ["value", "answers", "confidence", "answering", "hints", "right_before", "result", "saved"],
     paint: (changed) => paint(changed),
   });
 
@@ -40,15 +40,13 @@ function render({ model, el, signal }) {
     place(caseId, categoryId, via) {
       if (board.done() || model.get("disabled")) return;
       const before = model.get("value");
-      if (before[caseId] === categoryId) return;
-      const after = { ...before };
-      if (categoryId) after[caseId] = categoryId;
-      else delete after[caseId];
-      history.push(before);
-      commit(model, { value: after }, via);
-      say(moved(caseId, categoryId, after));
+      const from = before[caseId] || null;
+      if (from === categoryId) return;
+      history.push({ caseId, from });
+      say(moved(caseId, categoryId, put(caseId, categoryId, via)));
     },
     answer(askId, answer, via) {
+      wrote = board.done();
       commit(model, { answers: { ...model.get("answers"), [askId]: answer } }, via);
     },
     hint(caseId) {
@@ -59,6 +57,8 @@ function render({ model, el, signal }) {
 
   const history = [];
   let warned = false;
+  /** Whether something was written below a result, which is worth a word once it is kept. */
+  let wrote = false;
   /** What was pressed and will be gone when Python has answered; then the focus goes where the answer is. */
   let pressed = null;
 
@@ -89,6 +89,15 @@ function render({ model, el, signal }) {
   const actions = h("div", { class: "coprod-actions" }, undo, check, retry, reveal);
   root.append(prompt, scheme, cards.root, list.root, then, sure.root, actions, results.root);
 
+  /** Put one card in one place, whatever else has moved meanwhile. */
+  function put(caseId, categoryId, via) {
+    const after = { ...model.get("value") };
+    if (categoryId) after[caseId] = categoryId;
+    else delete after[caseId];
+    commit(model, { value: after }, via);
+    return after;
+  }
+
   function say(text) {
     status.textContent = text;
   }
@@ -108,12 +117,15 @@ function render({ model, el, signal }) {
   function sureQuestion() {
     const legend = h("legend");
     const fieldset = h("fieldset", { class: "coprod-sure" }, legend);
+    let via = "tap";
+    fieldset.addEventListener("pointerdown", () => (via = "tap"), { signal });
+    fieldset.addEventListener("keydown", () => (via = "keyboard"), { signal });
     const name = groupName("sure");
     const options = [0, 0.5, 1].map((level, index) => {
       const input = h("input", { type: "radio", name, value: String(level) });
       const text = h("span");
       fieldset.append(h("label", {}, input, text));
-      input.addEventListener("change", () => commit(model, { confidence: level }, model.get("via")), { signal });
+      input.addEventListener("change", () => commit(model, { confidence: level }, via), { signal });
       return { input, level, text, key: `sure-${index}` };
     });
     return {
@@ -140,9 +152,9 @@ function render({ model, el, signal }) {
   undo.addEventListener(
     "click",
     (event) => {
-      const before = history.pop();
-      if (!before) return;
-      commit(model, { value: before }, route(event));
+      if (model.get("disabled") || !history.length) return;
+      const { caseId, from } = history.pop();
+      put(caseId, from, route(event));
       say(words.say("undone"));
     },
     { signal },
@@ -150,6 +162,7 @@ function render({ model, el, signal }) {
   check.addEventListener(
     "click",
     (event) => {
+      if (pressed) return;
       const open = openThings();
       if (open && !warned) {
         warned = true;
@@ -158,8 +171,7 @@ function render({ model, el, signal }) {
       }
       warned = false;
       pressed = check;
-      commit(model, {}, route(event));
-      model.send({ kind: "check" });
+      askToCheck(model, ["value", "answers", "confidence"], route(event));
     },
     { signal },
   );
@@ -169,7 +181,7 @@ function render({ model, el, signal }) {
       history.length = 0;
       pressed = retry;
       model.send({ kind: "retry" });
-      say(words.say("try-again-said"));
+      say(words.say(allOver() ? "sort-again-said" : "try-again-said"));
     },
     { signal },
   );
@@ -181,6 +193,12 @@ function render({ model, el, signal }) {
     },
     { signal },
   );
+
+  /** Whether trying again means all cards: after full marks, and where nothing is marked. */
+  function allOver() {
+    const { score } = model.get("result");
+    return !score || score.scaled === 1;
+  }
 
   /** A sentence on what is still open; empty when nothing is. */
   function openThings() {
@@ -228,13 +246,17 @@ function render({ model, el, signal }) {
     switchOff(undo, !history.length || model.get("disabled"));
     check.textContent = words.say(item.argued ? "show-arguments" : "check-sorting");
     check.hidden = done;
-    retry.textContent = words.say(item.argued || (done && result.score.scaled === 1) ? "sort-again" : "try-again");
+    retry.textContent = words.say(done && allOver() ? "sort-again" : "try-again");
     retry.hidden = !done;
     reveal.textContent = words.say("show-readings");
     reveal.hidden = !done || item.argued || result.score.scaled === 1 || Boolean(result.reveal);
     for (const button of [check, retry, reveal]) button.disabled = model.get("disabled");
     if (changed === "value") warned = false;
     if (changed === "result" && done) say(words.say("checked"));
+    if (changed === "saved" && wrote) {
+      say(words.say("kept"));
+      wrote = false;
+    }
     results.paint();
     if (changed === "result" && pressed) {
       if (done) focusOn(results.heading);

@@ -11,9 +11,10 @@ from typing import Any
 import traitlets as t
 
 from coprod_widgets import content, scoring
+from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Case, ChoiceItem, ReflectItem, SortItem
 from coprod_widgets.scoring import Part, Score
-from coprod_widgets.widgets.base import ItemWidget, Save, half_marks, page, say, words_view
+from coprod_widgets.widgets.base import ItemWidget, Keeper, half_marks, page_code, page_style, say
 from coprod_widgets.widgets.choice import outcome
 
 
@@ -53,31 +54,31 @@ class ScenarioSorter(ItemWidget):
     {}
     """
 
-    _esm, _css = page("scenario_sorter").values()
+    _esm = page_code("scenario_sorter")
+    _css = page_style("scenario_sorter")
     value = t.Dict(help="where each case was put").tag(sync=True)
     answers = t.Dict(help="answers to the questions that belong to a case").tag(sync=True)
     confidence = t.Float(None, allow_none=True, min=0, max=1, help="how sure, 0 to 1").tag(sync=True)
     answering = t.Enum(["cards", "list"], "cards", help="cards to move, or a plain list").tag(sync=True)
     hints = t.Dict(help="the hints asked for so far, by case").tag(sync=True)
-    kept = t.Dict(help="cards found right in an earlier attempt").tag(sync=True)
+    right_before = t.Dict(help="cards that an earlier check found right").tag(sync=True)
 
     def __init__(
         self,
         cases: SortItem | Sequence[Mapping[str, Any]] | str | Path,
         *,
         categories: Sequence[str] | None = None,
-        save: Save | None = None,
+        keeper: Keeper | None = None,
         **traits: Any,
     ) -> None:
         item = cases if isinstance(cases, SortItem) else content.sort_item(cases, categories)
         self._asks = {ask.id: ask for ask in (*content.asks_of(item, content.load_approaches()), *item.then)}
         self._cases = {case.id: case for case in item.cases}
-        super().__init__(item, save=save, **traits)
+        super().__init__(item, keeper=keeper, **traits)
 
     def _view(self, item: SortItem) -> dict[str, Any]:
-        argued = scoring.is_argued(item)
         scheme = "scheme-pair" if item.near == 0 else "scheme"
-        return super()._view(item) | {"argued": argued, "marks": None if argued else say(scheme)}
+        return super()._view(item) | {"marks": None if item.argued else say(scheme)}
 
     def _handlers(self) -> dict[str, Any]:
         return super()._handlers() | {
@@ -88,24 +89,20 @@ class ScenarioSorter(ItemWidget):
 
     # --- answers -----------------------------------------------------------------------------------
 
-    @t.validate("value")
-    def _known_places(self, proposal: Any) -> dict[str, str]:
-        if problem := scoring.problem(self._item, proposal["value"]):
-            raise t.TraitError(problem)
-        return dict(proposal["value"])
-
     @t.validate("answers")
     def _known_answers(self, proposal: Any) -> dict[str, Any]:
-        for ask in proposal["value"]:
+        for ask, response in proposal["value"].items():
             if ask not in self._asks:
                 raise t.TraitError(f"there is no question {ask!r} here; allowed: {', '.join(self._asks)}")
+            if problem := scoring.problem(self._asks[ask], response):
+                raise t.TraitError(problem)
         return dict(proposal["value"])
 
     @t.observe("value")
     def _moved(self, _change: Any) -> None:
         if self.result:
             self.result = {}
-        self._keep(self._item, dict(self.value))
+        self._keep(self.shows, dict(self.value))
 
     @t.observe("answers")
     def _answered(self, change: Any) -> None:
@@ -116,24 +113,21 @@ class ScenarioSorter(ItemWidget):
 
     @t.observe("confidence")
     def _said_how_sure(self, _change: Any) -> None:
-        self._keep(self._item, dict(self.value))
+        self._keep(self.shows, dict(self.value))
 
     @property
     def asks(self) -> list[ChoiceItem | ReflectItem]:
         """The questions that belong to the cases, and those that follow the sorting."""
         return list(self._asks.values())
 
-    def takes(self, response: Any) -> bool:
-        """Tell whether ``response`` places cases of this item in categories of this item."""
-        return scoring.problem(self._item, response) is None
-
     # --- what the learner may ask for --------------------------------------------------------------
 
     def check(self) -> Score | None:
         """Mark the sorting, show what it says, keep it; return the score (None for contested cases)."""
-        score = scoring.score(self._item, self.value)
+        self._catch_up()
+        score = scoring.score(self.shows, self.value)
         self.show_result()
-        self._keep(self._item, dict(self.value), checked=True, score=score)
+        self._keep(self.shows, dict(self.value), checked=True, score=score)
         for ask_id, ask in self._asks.items():
             if isinstance(ask, ChoiceItem) and ask.key and self.answers.get(ask_id):
                 earned = scoring.score(ask, self.answers[ask_id])
@@ -142,7 +136,7 @@ class ScenarioSorter(ItemWidget):
 
     def show_result(self) -> None:
         """Show what the sorting says, without keeping anything: for a sorting that was checked before."""
-        score = scoring.score(self._item, self.value)
+        score = scoring.score(self.shows, self.value)
         parts = {part.id: part for part in score.parts} if score else {}
         facts = self._fact_scores()
         self.result = {
@@ -151,7 +145,7 @@ class ScenarioSorter(ItemWidget):
             "summary": self._summary(score, facts),
             "sure": self._sure(score),
             "agreed": self._agreed(),
-            "cases": {case.id: self._case_result(case, parts.get(case.id)) for case in self._item.cases},
+            "cases": {case.id: self._case_result(case, parts.get(case.id)) for case in self.shows.cases},
             "asks": {
                 ask.id: outcome(ask, self.answers.get(ask.id, []))
                 for ask in self._asks.values()
@@ -161,17 +155,22 @@ class ScenarioSorter(ItemWidget):
 
     def retry(self) -> None:
         """Put what was not right back to place; after full marks, or with contested cases, begin anew."""
-        done = self.result.get("score")
-        right = {
-            case: found["category"]
-            for case, found in self.result.get("cases", {}).items()
-            if found["verdict"] == "right"
-        }
-        self.result = {}
-        if done is None:
+        if not self.result:
             return
-        self.kept = {} if done["scaled"] == 1 else right
-        self.value = dict(self.kept)
+        score = self.result["score"]
+        again = self.right() if score and score["scaled"] < 1 else {}
+        # One message for all of it: the page then knows which card is the next.
+        with self.hold_sync(), self.quiet():
+            self.value = dict(again)
+            self.right_before = dict(again)
+            self.confidence = None
+            self.result = {}
+        self._keep(self.shows, dict(self.value))
+
+    def right(self) -> dict[str, str]:
+        """Return the cards that lie where the course puts them."""
+        score = scoring.score(self.shows, self.value)
+        return {part.id: part.chosen for part in score.parts if part.verdict == "right"} if score else {}
 
     def hint(self, case_id: str) -> None:
         """Show one more hint for a case: what to ask, where to look, then the fact that decides."""
@@ -191,7 +190,7 @@ class ScenarioSorter(ItemWidget):
                     "category": case.answer,
                     "feedback": words_view(case.feedback.get(case.answer)),
                 }
-                for case in self._item.cases
+                for case in self.shows.cases
                 if case.answer and self.value.get(case.id) != case.answer
             }
         }
@@ -199,7 +198,7 @@ class ScenarioSorter(ItemWidget):
     # --- words for the page ------------------------------------------------------------------------
 
     def _ladder(self, case: Case) -> list[dict[str, Any]]:
-        first = "hint-questions" if len(self._item.categories) > 2 else "hint-pair"
+        first = "hint-questions" if len(self.shows.categories) > 2 else "hint-pair"
         return [say(first), *(words_view(words) for words in (case.look, case.deciding) if words)]
 
     def _case_result(self, case: Case, part: Part | None) -> dict[str, Any]:
@@ -229,7 +228,7 @@ class ScenarioSorter(ItemWidget):
 
     def _summary(self, score: Score | None, facts: list[Score]) -> dict[str, Any]:
         if score is None:
-            return say("argued-summary") if any(case.arguments for case in self._item.cases) else say("own-summary")
+            return say("argued-summary") if any(case.arguments for case in self.shows.cases) else say("own-summary")
         placed = say("sort-summary", raw=half_marks(score.raw), max=half_marks(score.max))
         if not facts:
             return placed
@@ -247,7 +246,7 @@ class ScenarioSorter(ItemWidget):
         return say(level, right=right, all=len(score.parts))
 
     def _agreed(self) -> dict[str, Any] | None:
-        keys = {case.key for case in self._item.cases if case.key}
+        keys = {case.key for case in self.shows.cases if case.key}
         if len(keys) != 1:
             return None
         key = keys.pop()

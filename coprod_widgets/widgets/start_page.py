@@ -6,7 +6,7 @@ Must not read records: it is given what to show.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coprod_widgets.widgets.base import CourseWidget, page, say
+from coprod_widgets.widgets.base import CourseWidget, page_code, page_style, say
 
 
 class StartPage(CourseWidget):
@@ -23,7 +23,8 @@ class StartPage(CourseWidget):
         Sentences that the learner should see first, as texts for the page.
     """
 
-    _esm, _css = page("start_page").values()
+    _esm = page_code("start_page")
+    _css = page_style("start_page")
 
     def __init__(
         self,

@@ -151,7 +151,7 @@ def test_a_broken_unit_says_all_its_problems(small, write):
         load_unit("04", write(small))
     expected = [
         "units/04.yaml: $.items[0].near: got '9'; allowed: a number from 0 to 1",
-        "units/04.yaml: $.items[3].max_characters: got 'many'; allowed: a whole number from 1 to 20000",
+        "units/04.yaml: $.items[3].max_characters: got 'many'; allowed: a whole number from 1 to 10000",
     ]
     assert expected == caught.value.problems
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_widgets.content import ContentError, page_view, sort_item
+from coprod_widgets.content import ContentError, load_own, page_view, sort_item
 
 FIVE = ["consultation", "engagement", "co-design", "co-production", "none"]
 
@@ -162,3 +162,12 @@ def test_what_does_not_fit_in_a_file_is_said_with_file_and_path(tmp_path: Path, 
 def test_a_missing_file_is_a_sentence(tmp_path: Path):
     """It names the file."""
     assert ["none.yaml: there is no such file"] == problems_of(tmp_path / "none.yaml")
+
+
+def test_a_date_that_is_none_is_named_before_anything_is_sorted(tmp_path):
+    """Provenance in one's own file has a real date, or the file is refused with a sentence."""
+    path = tmp_path / "mine.yaml"
+    path.write_text("key: {agreed_by: us, agreed_on: yesterday, version: 1}\ncases:\n- {story: Tea., answer: none}\n")
+
+    with pytest.raises(ContentError, match=r"mine\.yaml: \$\.key\.agreed_on: got 'yesterday'; allowed: a date"):
+        load_own(path)

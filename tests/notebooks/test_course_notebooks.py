@@ -1,7 +1,6 @@
 """The notebooks a learner opens: clean, in order, in closed forms, and running from top to bottom."""
 
 import itertools
-import json
 import os
 import re
 import shutil
@@ -259,4 +258,4 @@ def test_running_a_notebook_brings_widgets_and_nothing_in_words(tmp_path):
             if cell.cell_type == "code" and "import" not in cell.source:
                 [output] = cell.outputs
                 assert "application/vnd.jupyter.widget-view+json" in output["data"], cell.id
-    assert not json.dumps(sorted(p.name for p in tmp_path.glob("answers*"))) == '["answers.jsonl"]'
+    assert not (tmp_path / "answers.jsonl").exists()

@@ -1,7 +1,5 @@
 """Marks: every item marks its own examples right, and no way of not thinking pays."""
 
-import itertools
-
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -220,13 +218,26 @@ def test_moving_a_card_to_its_place_never_costs_anything(data, item):
     assert score(item, places).raw <= score(item, places | {moved.id: moved.answer}).raw
 
 
-def test_marks_add_up_to_the_total():
-    """The parts say how the total came about."""
-    for item, category in itertools.product(SORTS, ("consultation", "co-design")):
-        places = {case.id: category for case in item.cases if category in item.categories}
-        marked = score(item, places)
+def test_the_marks_of_round_2_are_those_worked_out_by_hand():
+    """One sorting, marked on paper: two right, one next door, one none of these missed, one far, one open."""
+    item = COURSE.units["04"].items[[one.id for one in COURSE.units["04"].items].index("sort-clear")]
+    marked = score(
+        item,
+        {
+            "visitor-permits": "consultation",  # right: 1
+            "screening-visits": "co-design",  # engagement, next door: 1/2
+            "report-app": "co-design",  # right: 1
+            "recovery-cafe": "consultation",  # co-production, far: 0
+            "repairs-leaflet": "consultation",  # none of these, missed: 0
+        },
+    )
 
-        assert marked.raw == round(sum(part.mark for part in marked.parts), 4)
+    assert (2.5, 6.0, 0.4167) == (marked.raw, marked.max, marked.scaled)
+    assert {"visitor-permits": "right", "screening-visits": "near", "report-app": "right"} | {
+        "recovery-cafe": "far",
+        "repairs-leaflet": "far",
+        "peer-service": "unplaced",
+    } == {part.id: part.verdict for part in marked.parts}
 
 
 def test_a_response_can_be_refused_before_it_is_marked():

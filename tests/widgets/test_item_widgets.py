@@ -7,7 +7,7 @@ import traitlets
 
 from coprod_widgets import Choice, Reflect, ScenarioSorter, content
 from coprod_widgets.content.schema import ChoiceItem, ReflectItem, SortItem
-from coprod_widgets.records import RecordError
+from coprod_widgets.widgets.base import half_marks
 
 COURSE = content.load_course()
 WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect}
@@ -96,7 +96,7 @@ def test_a_widget_says_what_it_is():
 def test_a_response_that_the_item_does_not_know_is_refused_in_a_sentence(item):
     """Setting a wrong value from Python is an error that names what was got; the value stays as it was."""
     widget = make(item)
-    wrong = {SortItem: {"nobody": "nowhere"}, ChoiceItem: ["nothing"], ReflectItem: "x" * 20_001}[type(item)]
+    wrong = {SortItem: {"nobody": "nowhere"}, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001}[type(item)]
 
     with pytest.raises(traitlets.TraitError, match=item.id):
         widget.value = wrong
@@ -121,29 +121,102 @@ def test_a_message_that_is_not_known_is_shown_on_the_page():
     assert "'dance'" in widget.error
 
 
-def test_an_answer_that_cannot_be_kept_is_said_and_stays_on_the_page():
+def item(item_id):
+    return next(one for one in ITEMS if one.id == item_id)
+
+
+def test_an_answer_that_cannot_be_kept_is_said_and_stays_on_the_page(keeper):
     """When the disk is full the learner reads so, and sees their answer all the same."""
-
-    def full(*_args, **_how):
-        raise RecordError("The disk is full. Make some room, then move the card again.")
-
-    item = ITEMS[[i.id for i in ITEMS].index("sort-clear")]
-    widget = make(item, save=full)
+    keeper.full = True
+    widget = make(item("sort-clear"), keeper=keeper)
     widget.set_state({"value": {"visitor-permits": "consultation"}})
 
-    assert "The disk is full. Make some room, then move the card again." == widget.error
+    assert "The disk is full. Make some room, then go on." == widget.error
     assert {"visitor-permits": "consultation"} == widget.value
+    assert 0 == widget.saved
 
 
-def test_the_error_goes_when_the_next_answer_is_kept():
-    """A sentence about trouble does not stay when the trouble is over."""
-    kept = []
-    widget = make(ITEMS[[i.id for i in ITEMS].index("sort-clear")], save=lambda *a, **k: kept.append(a))
-    widget.error = "trouble"
-    widget.set_state({"value": {"visitor-permits": "consultation"}})
+def test_an_answer_that_could_not_be_kept_is_kept_with_the_next_one(keeper):
+    """Nothing is lost for having come at a bad moment, and the sentence goes only when all is kept."""
+    widget = make(item("sort-hard"), keeper=keeper)
+    first, second = (ask.id for ask in widget.asks if ask.kind == "fact" and ask.case in ("ines-plan", "summer-club"))
+    choice = {ask.id: [ask.key[0]] for ask in widget.asks if ask.id in (first, second)}
+    keeper.full = True
+    widget.set_state({"answers": {first: choice[first]}})
+    keeper.full = False
+    assert "full" in widget.error
 
-    assert "" == widget.error
-    assert 1 == len(kept)
+    widget.set_state({"answers": choice})
+
+    assert [(first, choice[first]), (second, choice[second])] == [(one.item, one.response) for one in keeper.kept]
+    assert ("", 1) == (widget.error, widget.saved)
+
+
+def test_a_check_that_could_not_be_kept_still_shows_its_result_and_counts_once(keeper):
+    """The learner gets the feedback; the attempt reaches the disk with whatever is kept next."""
+    widget = make(item("sort-clear"), keeper=keeper)
+    widget.value = {"visitor-permits": "consultation"}
+    keeper.full = True
+    widget.check()
+    assert widget.result["done"]
+    keeper.full = False
+    widget.retry()
+
+    assert [False, True, False] == [one.checked for one in keeper.kept]
+
+
+def test_pressing_check_twice_is_one_attempt(keeper):
+    """A double click does not count twice."""
+    for widget in (make(item("sort-clear"), keeper=keeper), make(item("when-consult"), keeper=keeper)):
+        value = (
+            {"visitor-permits": "consultation"} if widget.shows.id == "sort-clear" else [item("when-consult").key[0]]
+        )
+        for _ in range(2):
+            widget._on_message(widget, {"kind": "check", "state": {"value": value, "via": "tap"}}, [])
+
+    assert [("sort-clear", True), ("when-consult", True)] == [(k.item, k.checked) for k in keeper.kept if k.checked]
+
+
+def test_a_check_marks_what_the_page_shows_when_it_was_pressed(keeper):
+    """The last card's message may come after the check's: the check brings the page's state with it."""
+    widget = make(item("sort-clear"), keeper=keeper)
+    page = {"visitor-permits": "consultation", "report-app": "co-design"}
+    widget._on_message(widget, {"kind": "check", "state": {"value": page, "confidence": 1.0, "via": "drag"}}, [])
+    widget.set_state({"value": page, "via": "drag"})
+
+    assert page == widget.value
+    assert 2.0 == widget.result["score"]["raw"]
+    assert [2.0] == [one.score.raw for one in keeper.kept if one.checked]
+
+
+def test_hints_are_not_among_the_page_s_words():
+    """The catalogue holds the first hint; it stays in Python until it is asked for."""
+    for one in ITEMS:
+        words = make(one)._words
+        assert words
+        assert not [key for key in words if key.startswith("hint-") or key.startswith("ask-")]
+
+
+def test_answers_to_follow_ups_are_checked_like_any_other():
+    """A follow-up takes only what its question allows."""
+    widget = make(item("sort-hard"))
+    with pytest.raises(traitlets.TraitError, match="nonsense"):
+        widget.answers = {"sort-hard.fact.ines-plan": ["nonsense"]}
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"), [(0, "0"), (0.5, "½"), (1, "1"), (6.5, "6½"), (0.25, "¼"), (0.6667, "0.67"), (2.999, "3")]
+)
+def test_marks_in_words(mark, words):
+    """Halves and quarters as one writes them; other fractions with two decimals at most."""
+    assert words == half_marks(mark)
+
+
+@pytest.mark.parametrize("key", [0, 1, [0, 0], [2], "ab", [True], [-1]])
+def test_a_key_that_is_none_is_refused_in_a_sentence(key):
+    """A key is a list of different positions."""
+    with pytest.raises(content.ContentError, match="different positions from 0 to 1"):
+        Choice(prompt="Why?", choices=["This", "That"], key=key)
 
 
 def test_widgets_are_good_citizens_of_ipywidgets():
@@ -166,6 +239,10 @@ def test_no_trait_takes_a_name_that_ipywidgets_uses(widget):
     """A trait called layout would break the page of every widget that has one."""
     from ipywidgets import DOMWidget
 
-    ours = {name for name, trait in widget.class_own_traits().items() if trait.metadata.get("sync")}
+    theirs = DOMWidget.class_traits()
 
-    assert set() == ours & set(DOMWidget.class_trait_names())
+    assert [] == [
+        name
+        for name, trait in widget.class_traits().items()
+        if name in theirs and trait is not theirs[name] and not name.startswith("_")
+    ]

@@ -6,7 +6,8 @@ import pytest
 
 from coprod_widgets import content, records, unit
 from coprod_widgets.content import ContentError
-from coprod_widgets.notebook import Desk, Unit
+from coprod_widgets.desk import Desk
+from coprod_widgets.notebook import Unit
 
 
 @pytest.fixture
@@ -123,6 +124,47 @@ def test_two_kernels_on_one_folder_lose_nothing(desk, reopened):
     from_page(one, value={"visitor-permits": "engagement"})
     assert {"visitor-permits": "engagement", "report-app": "co-design"} == one.value
     assert one.value == four(reopened()).activity("sort-clear").value
+
+
+def test_a_check_takes_in_what_another_kernel_has_placed(desk, reopened):
+    """What is marked is what the learner has placed, on whichever page."""
+    one, two = four(desk).activity("sort-clear"), four(reopened()).activity("sort-clear")
+    from_page(one, value={"visitor-permits": "consultation"})
+    from_page(two, value={"report-app": "co-design"})
+    one._on_message(one, {"kind": "check", "state": {"value": one.value, "via": "tap"}}, [])
+
+    assert 2.0 == one.result["score"]["raw"]
+    assert {"visitor-permits": "consultation", "report-app": "co-design"} == lines(desk)[-1]["response"]
+
+
+def test_trying_again_is_kept_even_when_nothing_moves(desk, reopened):
+    """A page opened later shows the work in progress, with what was right before, not the old result."""
+    widget = four(desk).activity("sort-clear")
+    from_page(widget, value={"visitor-permits": "consultation"})
+    widget.check()
+    widget.retry()
+
+    again = four(reopened()).activity("sort-clear")
+
+    assert {} == again.result
+    assert {"visitor-permits": "consultation"} == again.value == again.right_before
+
+
+def test_pages_that_were_reloaded_leave_no_widgets_behind(desk):
+    """Only the newest few widgets of an item stay alive."""
+    widgets = [four(desk).activity("sort-clear") for _ in range(8)]
+
+    assert [True] * 4 + [False] * 4 == [widget.comm is None for widget in widgets]
+
+
+def test_an_answers_file_that_cannot_be_opened_is_told_as_that(desk):
+    """The start page says what is wrong with the file, not that a line is."""
+    desk.answers_path.mkdir()
+
+    [notice] = zero(desk).start().item["notices"]
+
+    assert "folder" in notice["text"]
+    assert "lines could not be read" not in notice["text"]
 
 
 def test_an_answer_that_no_longer_fits_is_left_out_and_kept_on_disk(desk, reopened):

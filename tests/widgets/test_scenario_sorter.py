@@ -9,19 +9,13 @@ UNIT = content.load_unit("04")
 
 
 @pytest.fixture
-def kept():
-    return []
+def kept(keeper):
+    return keeper.kept
 
 
 @pytest.fixture
-def sorter(kept):
-    def make(item_id, **how):
-        def save(item, response, **facts):
-            kept.append((item.id, response, facts))
-
-        return ScenarioSorter(UNIT.item(item_id), save=save, **how)
-
-    return make
+def sorter(keeper):
+    return lambda item_id, **how: ScenarioSorter(UNIT.item(item_id), keeper=keeper, **how)
 
 
 def right(item):
@@ -62,9 +56,9 @@ def test_a_check_is_kept_with_its_score_and_its_facts(sorter, kept):
     widget.confidence = 1.0
     widget.check()
 
-    *_, sorting, facts = [entry for entry in kept if entry[2]["checked"]]
-    assert ("sort-hard", 1.0, 1.0) == (sorting[0], sorting[2]["score"].scaled, sorting[2]["confidence"])
-    assert (fact.id, 1.0, None) == (facts[0], facts[2]["score"].scaled, facts[2]["confidence"])
+    sorting, facts = [one for one in kept if one.checked]
+    assert ("sort-hard", 1.0, 1.0) == (sorting.item, sorting.score.scaled, sorting.confidence)
+    assert (fact.id, 1.0, None) == (facts.item, facts.score.scaled, facts.confidence)
 
 
 def test_moving_a_card_is_kept_without_a_score(sorter, kept):
@@ -72,9 +66,9 @@ def test_moving_a_card_is_kept_without_a_score(sorter, kept):
     widget = sorter("sort-clear")
     widget.set_state({"via": "drag", "value": {"visitor-permits": "consultation"}})
 
-    [(item_id, response, facts)] = kept
-    assert ("sort-clear", {"visitor-permits": "consultation"}) == (item_id, response)
-    assert (False, None, "drag") == (facts["checked"], facts["score"], facts["via"])
+    [one] = kept
+    assert ("sort-clear", {"visitor-permits": "consultation"}) == (one.item, one.response)
+    assert (False, None, "drag") == (one.checked, one.score, one.via)
 
 
 def test_all_routes_keep_the_same_answer(sorter, kept):
@@ -82,8 +76,8 @@ def test_all_routes_keep_the_same_answer(sorter, kept):
     for via in ("drag", "tap", "keyboard", "list"):
         sorter("sort-clear").set_state({"via": via, "value": {"visitor-permits": "consultation"}})
 
-    assert 1 == len({(item_id, str(response), facts["checked"], facts["score"]) for item_id, response, facts in kept})
-    assert ["drag", "tap", "keyboard", "list"] == [facts["via"] for _, _, facts in kept]
+    assert 1 == len({(one.item, str(one.response), one.checked, one.score) for one in kept})
+    assert ["drag", "tap", "keyboard", "list"] == [one.via for one in kept]
 
 
 def test_what_python_sets_is_kept_as_set_by_python(sorter, kept):
@@ -92,7 +86,7 @@ def test_what_python_sets_is_kept_as_set_by_python(sorter, kept):
     widget.set_state({"via": "drag", "value": {"visitor-permits": "consultation"}})
     widget.value = {"visitor-permits": "engagement"}
 
-    assert ["drag", "python"] == [facts["via"] for _, _, facts in kept]
+    assert ["drag", "python"] == [one.via for one in kept]
 
 
 def test_hints_climb_a_ladder_and_never_touch_the_mark(sorter):
@@ -119,7 +113,7 @@ def test_trying_again_keeps_what_was_right_and_gives_the_rest_back(sorter):
     widget.retry()
 
     assert {"visitor-permits": "consultation"} == widget.value
-    assert {"visitor-permits": "consultation"} == widget.kept
+    assert {"visitor-permits": "consultation"} == widget.right_before
     assert {} == widget.result
 
 
@@ -130,7 +124,43 @@ def test_after_full_marks_sorting_again_starts_anew(sorter):
     widget.check()
     widget.retry()
 
-    assert ({}, {}) == (widget.value, widget.kept)
+    assert ({}, {}) == (widget.value, widget.right_before)
+
+
+def test_sorting_contested_cases_again_starts_anew(sorter):
+    """Where nothing is right or wrong, all cards come back."""
+    widget = sorter("sort-argued")
+    widget.value = {"street-vote": "depends"}
+    widget.check()
+    widget.retry()
+
+    assert ({}, {}) == (widget.value, widget.result)
+
+
+def test_how_sure_one_was_belongs_to_its_attempt(sorter, kept):
+    """Trying again asks anew."""
+    widget = sorter("sort-clear")
+    widget.confidence = 1.0
+    widget.check()
+    widget.retry()
+
+    assert widget.confidence is None
+    assert kept[-1].confidence is None
+
+
+def test_trying_again_reaches_the_page_as_one_change(sorter, monkeypatch):
+    """The page moves the focus when the result goes; by then it must know which cards are open."""
+    widget = sorter("sort-clear")
+    widget.value = {"visitor-permits": "engagement", "report-app": "co-design"}
+    widget.check()
+    sent = []
+    monkeypatch.setattr(
+        widget, "send_state", lambda key=None: sent.append({key} if isinstance(key, str) else set(key or ()))
+    )
+    widget.retry()
+
+    [together] = [keys for keys in sent if "result" in keys]
+    assert {"value", "result", "right_before"} <= together
 
 
 def test_the_course_s_readings_are_shown_only_after_a_check(sorter):
@@ -172,7 +202,7 @@ def test_contested_cases_show_both_arguments_and_no_mark(sorter, kept):
     assert len(found["arguments"]) >= 2
     assert all(argument["bar"]["text"] for argument in found["arguments"])
     assert found["settles"]["text"]
-    assert (True, None) == (kept[-1][2]["checked"], kept[-1][2]["score"])
+    assert (True, None) == (kept[-1].checked, kept[-1].score)
 
 
 def test_the_result_says_who_agreed_the_readings_and_when(sorter):

@@ -1,0 +1,227 @@
+"""A learner's desk: the widgets that lie on it now, and the answers file that they are kept in.
+
+Everything that a widget keeps goes through here to ``answers.jsonl``, and comes back from there. Must not mark and
+must not hold words.
+"""
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coprod_widgets import content, progress, records
+from coprod_widgets.content.page import words_view
+from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
+from coprod_widgets.lab import workspace
+from coprod_widgets.records import Reading, Record
+from coprod_widgets.scoring import problem
+from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
+from coprod_widgets.widgets.choice import Choice
+from coprod_widgets.widgets.reflect import Reflect
+from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
+from coprod_widgets.widgets.start_page import StartPage
+
+SETTINGS = {"easy": "reading", "answering": "answering"}
+"""The traits that are the same in every widget, and the items of unit 00 that hold them."""
+
+MOST_ALIKE = 4
+"""How many widgets may show one item at once: a page that was reloaded leaves its widgets behind."""
+
+_MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect}
+
+
+class Desk:
+    """The learner's answers in one folder, and the widgets that show them now.
+
+    Several widgets may show one item (two browser tabs share a kernel): they are kept alike.
+
+    Parameters
+    ----------
+    folder
+        Where ``answers.jsonl`` is, or will be.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.answers_path = folder / workspace.ANSWERS
+        self._shown: dict[tuple[str, str], list[CourseWidget]] = defaultdict(list)
+        self._seen: dict[tuple[str, str], Any] = {}
+        self._read_at: tuple[int, int] | None = None
+        self._reading = Reading([], [])
+
+    # --- records -----------------------------------------------------------------------------------
+
+    def reading(self) -> Reading:
+        """Return what the answers file holds, read again only when it has changed."""
+        try:
+            stat = os.stat(self.answers_path)
+            now = (stat.st_size, stat.st_mtime_ns)
+        except OSError:
+            now = None
+        if now is None or now != self._read_at:
+            self._reading, self._read_at = records.read(self.answers_path), now
+        return self._reading
+
+    def latest(self, number: str, item_id: str) -> Record | None:
+        """Return the last record of an item; None where there is none."""
+        return records.latest(self.reading().records, number, item_id)
+
+    def save(self, number: str, item: Item, response: Any, **how: Any) -> None:
+        """Append one answer to the file; raises `RecordError` with a sentence for the learner."""
+        done = records.attempts(self.reading().records, number, item.id)
+        record = records.new_record(
+            unit=number,
+            item=item.id,
+            digest=content.digest(item),
+            interaction=item.interaction,
+            response=response,
+            attempt=done + 1,
+            **how,
+        )
+        records.append(self.answers_path, record)
+        self._seen[number, item.id] = response
+
+    # --- widgets -----------------------------------------------------------------------------------
+
+    def show(self, number: str, item: Item) -> ItemWidget:
+        """Return a widget for ``item`` with the learner's answer in it, and keep what happens to it."""
+        widget = _MAKERS[type(item)](item)
+        with widget.quiet():
+            self._restore(widget, number)
+        widget.keeper = _Place(self, number)
+        self._lay(widget, number, item.id)
+        return widget
+
+    def _lay(self, widget: CourseWidget, number: str, item_id: str) -> None:
+        """Put a widget on the desk, with the learner's settings; one too old for any page is put away."""
+        for trait in SETTINGS:
+            if widget.has_trait(trait):
+                setattr(widget, trait, self.setting(trait))
+                widget.observe(self._setting_changed, trait)
+        alike = self._shown[number, item_id]
+        alike.append(widget)
+        while len(alike) > MOST_ALIKE:
+            alike.pop(0).close()
+
+    def _restore(self, widget: ItemWidget, number: str) -> None:
+        if isinstance(widget, ScenarioSorter):
+            self._restore_answers(widget, number)
+        last = self.latest(number, widget.shows.id)
+        if last is None or not widget.takes(last.response):
+            return
+        self._seen[number, widget.shows.id] = last.response
+        widget.value = last.response
+        if isinstance(widget, ScenarioSorter):
+            widget.confidence = last.confidence
+            if not last.checked and last.attempt > 1:
+                widget.right_before = self._right_before(widget, number)
+        if last.checked:
+            widget.show_result()
+
+    def _restore_answers(self, widget: ScenarioSorter, number: str) -> None:
+        for ask in widget.asks:
+            last = self.latest(number, ask.id)
+            if last and problem(ask, last.response) is None:
+                widget.answers = widget.answers | {ask.id: last.response}
+
+    def _right_before(self, widget: ScenarioSorter, number: str) -> dict[str, str]:
+        """Return the cards that lie right now as they did in the last check."""
+        checks = [
+            record
+            for record in self.reading().records
+            if (record.unit, record.item, record.checked) == (number, widget.shows.id, True)
+        ]
+        before = checks[-1].response if checks and isinstance(checks[-1].response, dict) else {}
+        return {case: place for case, place in widget.right().items() if before.get(case) == place}
+
+    def merged(self, number: str, item: Item, response: Any) -> Any:
+        """Return ``response`` with what another page of this folder, with a kernel of its own, has placed meanwhile."""
+        last, seen = self.latest(number, item.id), self._seen.get((number, item.id))
+        if last is None or last.response == seen or not isinstance(response, dict) or problem(item, last.response):
+            return response
+        seen = seen or {}
+        taken_back = seen.keys() - response.keys()
+        moved = {part: place for part, place in response.items() if seen.get(part) != place}
+        return {part: place for part, place in last.response.items() if part not in taken_back} | moved
+
+    def mirror(self, widget: ItemWidget, number: str) -> None:
+        """Make the other widgets of the same item like this one."""
+        for twin in self._shown[number, widget.shows.id]:
+            if twin is widget:
+                continue
+            with twin.hold_sync(), twin.quiet():
+                for name in ("value", "answers", "confidence", "right_before", "result"):
+                    if twin.has_trait(name):
+                        setattr(twin, name, getattr(widget, name))
+
+    # --- settings ----------------------------------------------------------------------------------
+
+    def setting(self, trait: str) -> Any:
+        """Return a setting as the learner chose it: ``easy`` True or False, ``answering`` cards or list."""
+        last = self.latest(progress.SETTINGS_UNIT, SETTINGS[trait])
+        chosen = last.response[0] if last and isinstance(last.response, list) and last.response else None
+        return chosen == "easy" if trait == "easy" else "list" if chosen == "list" else "cards"
+
+    def _setting_changed(self, change: Any) -> None:
+        trait = change["name"]
+        if self.setting(trait) == change["new"]:
+            return
+        choice = {True: "easy", False: "plain"}.get(change["new"], change["new"])
+        item = content.load_unit(progress.SETTINGS_UNIT).item(SETTINGS[trait])
+        self.save(progress.SETTINGS_UNIT, item, [choice], via="tap")
+        for widget in self._shown[progress.SETTINGS_UNIT, item.id]:
+            with widget.quiet():
+                widget.value = (choice,)
+        self.apply_settings()
+
+    def apply_settings(self) -> None:
+        """Give every widget on the desk the learner's settings."""
+        for widgets in self._shown.values():
+            for widget in widgets:
+                for trait in SETTINGS:
+                    if widget.has_trait(trait):
+                        setattr(widget, trait, self.setting(trait))
+
+    # --- the start page ----------------------------------------------------------------------------
+
+    def start_page(self) -> StartPage:
+        """Return the list of units with where the learner is in each, and what there is to tell."""
+        rows = progress.unit_rows(self.reading().records)
+        page = StartPage(rows, progress.next_unit(rows), self._notices())
+        self._lay(page, "start", "")
+        return page
+
+    def _notices(self) -> list[dict[str, Any]]:
+        told = [words_view(Words(text)) for text in workspace.notices(self.folder)]
+        aside = self.reading().aside
+        whole = [words_view(Words(one.reason)) for one in aside if one.line == 0]
+        if whole:
+            return [*told, *whole]
+        if len(aside) == 1:
+            told.append(say("answers-aside-one"))
+        elif aside:
+            told.append(say("answers-aside", n=len(aside)))
+        return told
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A widget's place on the desk: what it keeps goes to the file, and to the widgets like it."""
+
+    desk: Desk
+    number: str
+
+    def save(self, widget: ItemWidget, item: Item, response: Any, **how: Any) -> None:
+        if item is widget.shows and not how["checked"]:
+            response = self.desk.merged(self.number, item, response)
+            with widget.quiet():
+                widget.value = response
+        self.desk.save(self.number, item, response, **how)
+        self.desk.mirror(widget, self.number)
+        if self.number == progress.SETTINGS_UNIT and item.id in SETTINGS.values():
+            self.desk.apply_settings()
+
+    def catch_up(self, widget: ItemWidget) -> None:
+        with widget.quiet():
+            widget.value = self.desk.merged(self.number, widget.shows, widget.value)

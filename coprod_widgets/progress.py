@@ -1,0 +1,72 @@
+"""Where a learner is in the course, computed from their records alone.
+
+Must not read files and must not know widgets.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from coprod_widgets import content, records
+from coprod_widgets.content.page import words_view
+from coprod_widgets.content.schema import ChoiceItem, Item, SortItem
+from coprod_widgets.records import Record
+
+Status = Literal["completed", "in-progress", "not-started"]
+
+SETTINGS_UNIT = "00"
+"""The unit that opens the course; it is not offered as the next one to do."""
+
+
+def unit_rows(found: Sequence[Record]) -> list[dict[str, Any]]:
+    """Return one row a unit for the start page: title, notebook, status, and each sitting with its own.
+
+    Parameters
+    ----------
+    found
+        The learner's records, in the order of their file.
+    """
+    return [_row(number, found) for number in content.unit_numbers()]
+
+
+def next_unit(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the row of the unit to carry on with: one in progress, else one not started; None when all is done."""
+    left = [row for row in rows if row["status"] != "completed" and row["unit"] != SETTINGS_UNIT]
+    return next((row for row in left if row["status"] == "in-progress"), left[0] if left else None)
+
+
+def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
+    """Tell whether the learner has finished an item: asked for the check, or answered where there is none."""
+    if isinstance(item, SortItem) or (isinstance(item, ChoiceItem) and item.key):
+        return records.attempts(found, number, item.id) > 0
+    last = records.latest(found, number, item.id)
+    return bool(last and last.response)
+
+
+def _row(number: str, found: Sequence[Record]) -> dict[str, Any]:
+    words = content.load_unit(number)
+    sittings = [
+        {
+            "title": words_view(sitting.title),
+            "minutes": sitting.minutes,
+            "status": _status(found, number, [words.item(item_id) for item_id in sitting.items]),
+        }
+        for sitting in words.unit.sittings
+    ]
+    statuses = {sitting["status"] for sitting in sittings}
+    status = statuses.pop() if len(statuses) == 1 else "in-progress"
+    return {
+        "unit": number,
+        "title": words_view(words.unit.title),
+        "notebook": words.unit.notebook,
+        "sittings": sittings,
+        "status": status,
+        "started": status == "in-progress",
+    }
+
+
+def _status(found: Sequence[Record], number: str, items: Iterable[Item]) -> Status:
+    items = list(items)
+    if all(is_done(found, number, item) for item in items):
+        return "completed"
+    touched = any(records.latest(found, number, item.id) for item in items)
+    return "in-progress" if touched else "not-started"
