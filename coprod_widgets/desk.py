@@ -4,6 +4,7 @@ Everything that a widget keeps goes through here to ``answers.jsonl``, and comes
 must not hold words.
 """
 
+import asyncio
 import os
 from collections import defaultdict
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ SETTINGS = {"easy": "reading", "answering": "answering"}
 
 MOST_ALIKE = 4
 """How many widgets may show one item at once: a page that was reloaded leaves its widgets behind."""
+
+PUT_AWAY_S = 30
+"""Seconds after which a widget that is too old is closed."""
 
 _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect}
 
@@ -102,7 +106,7 @@ class Desk:
         alike = self._shown[number, item_id]
         alike.append(widget)
         while len(alike) > MOST_ALIKE:
-            alike.pop(0).close()
+            _put_away(alike.pop(0))
 
     def _restore(self, widget: ItemWidget, number: str) -> None:
         if isinstance(widget, ScenarioSorter):
@@ -203,6 +207,14 @@ class Desk:
         elif aside:
             told.append(say("answers-aside", n=len(aside)))
         return told
+
+
+def _put_away(widget: CourseWidget) -> None:
+    """Close a widget, but not while a page that was just opened is still taking in all that the kernel has."""
+    try:
+        asyncio.get_running_loop().call_later(PUT_AWAY_S, widget.close)
+    except RuntimeError:
+        widget.close()
 
 
 @dataclass(frozen=True)

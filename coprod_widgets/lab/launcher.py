@@ -31,6 +31,8 @@ FIRST_PORT, LAST_PORT = 8890, 8989
 MAX_LOG_BYTES = 1_000_000
 # How long a second start waits for the first one to say where it is.
 START_SECONDS = 60
+# How long a server may take to end itself and its kernels.
+END_SECONDS = 15
 # A kernel that no page is connected to is ended after this long without work.
 IDLE_SECONDS = 1800
 # The only extensions of JupyterLab that the course needs. Others may want a server part that is not loaded here.
@@ -69,7 +71,25 @@ def learn(workspace: Path, port: int | None = None, browser: bool = True) -> int
         When the folder or the port can't be used. The message is for the learner.
     """
     _on_stop_signal(lambda: sys.exit(0))
-    workspace = workspace.expanduser().absolute()
+    try:
+        workspace = workspace.expanduser()
+    except RuntimeError:
+        raise WorkspaceError(
+            f"There is no home folder for {workspace.parts[0]}, so {workspace} can't be found. "
+            "Name another folder with --workspace."
+        ) from None
+    try:
+        return _start(workspace.absolute(), port, browser)
+    except OSError as error:
+        raise WorkspaceError(
+            f"The course could not write {error.filename2 or error.filename or f'in {workspace}'} "
+            f"({error.strerror or error}). Make room there, or name another folder with --workspace, then start "
+            "again. Your answers and your notebooks stay as they are."
+        ) from None
+
+
+def _start(workspace: Path, port: int | None, browser: bool) -> int:
+    """Be the only one on this folder, bring it up to date and run the server; or go to the one that runs."""
     state = check(workspace)
     lock = FileLock(state / "learn.lock")
     deadline = time.monotonic() + START_SECONDS
@@ -178,6 +198,12 @@ def _isolate(state: Path) -> None:
         # What lies in the learner's personal Python folder is theirs, unless the course itself is installed there.
         os.environ["PYTHONNOUSERSITE"] = "1"
         site.ENABLE_USER_SITE = False
+    # A file beside a notebook must not take the place of a Python module, not even while a kernel starts: Python
+    # would look there first for what `-m` names, and an empty or relative entry of PYTHONPATH means there too.
+    os.environ["PYTHONSAFEPATH"] = "1"
+    entries = os.environ.pop("PYTHONPATH", "").split(os.pathsep)
+    if absolute := [entry for entry in entries if os.path.isabs(entry)]:
+        os.environ["PYTHONPATH"] = os.pathsep.join(absolute)
     profile = state / "ipython" / "profile_default"
     profile.mkdir(exist_ok=True)
     (profile / "ipython_kernel_config.py").write_text(_IPYTHON, "utf-8")
@@ -253,9 +279,10 @@ def _serve(workspace: Path, state: Path, port: int, browser: bool) -> int:
             server = _server_class().instance(argv=[], config=_settings(workspace, state, port, token))
             server.initialize(argv=[], find_extensions=False, starter_extension="lab")
             # Now, because the server puts handlers of its own in place, which ask the learner a question.
-            _on_stop_signal(lambda: (running.unlink(missing_ok=True), server.stop(from_signal=True)))
+            _on_stop_signal(lambda: (running.unlink(missing_ok=True), _stop(server)))
             server.io_loop.add_callback(ready)
             server.start()
+            _end_kernels(server)
         except SystemExit as end:
             if end.code in (0, None):
                 return 0
@@ -269,6 +296,20 @@ def _serve(workspace: Path, state: Path, port: int, browser: bool) -> int:
         finally:
             running.unlink(missing_ok=True)
     return 0
+
+
+def _stop(server: Any) -> None:
+    """Ask the server to end, and don't wait for ever: a kernel that dies while it starts may keep it from ending."""
+    server.stop(from_signal=True)
+    loop = server.io_loop
+    loop.add_callback(loop.call_later, END_SECONDS, loop.stop)
+
+
+def _end_kernels(server: Any) -> None:
+    """End by force what is left of the kernels after the server has ended; as a rule nothing is."""
+    for kernel in list(server.kernel_manager.list_kernel_ids()):
+        with contextlib.suppress(Exception):
+            server.kernel_manager.get_kernel(kernel).provisioner.process.kill()
 
 
 def _on_stop_signal(stop: Callable[[], object]) -> None:
@@ -289,13 +330,18 @@ def _on_stop_signal(stop: Callable[[], object]) -> None:
 def _server_class() -> Any:
     """Make a server that reads no configuration file, wherever Jupyter would look for one."""
     from jupyter_server.serverapp import ServerApp
+    from jupyterlab.labapp import LabApp
+
+    def read_nothing(app: Any, suppress_errors: bool = True) -> None:
+        """Read nothing: an administrator's or a learner's settings are for their own Jupyter."""
 
     class CourseServer(ServerApp):
         """A Jupyter server with the course's configuration and no other."""
 
-        def load_config_file(self, suppress_errors: bool = True) -> None:
-            """Read nothing: an administrator's or a learner's settings are for their own Jupyter."""
+        load_config_file = read_nothing
 
+    # JupyterLab looks for files of its own, and the server makes it from this very class.
+    LabApp.load_config_file = read_nothing
     return CourseServer
 
 

@@ -190,18 +190,18 @@ def check(workspace: Path) -> Path:
         When the folder is a file, can't be written, or holds something in the place of a file that the course
         needs.
     """
-    if workspace.exists() and not workspace.is_dir():
-        raise WorkspaceError(
-            f"{workspace} is a file, and the course needs a folder. "
-            "Name another folder with --workspace, or move that file."
-        )
-    if workspace.is_dir() and course_dir().is_dir() and workspace.samefile(course_dir()):
-        raise WorkspaceError(
-            f"{workspace} holds the course's own notebooks, which learning would change. "
-            "Name another folder with --workspace."
-        )
     state = workspace / STATE
     try:
+        if workspace.exists() and not workspace.is_dir():
+            raise WorkspaceError(
+                f"{workspace} is a file, and the course needs a folder. "
+                "Name another folder with --workspace, or move that file."
+            )
+        if workspace.is_dir() and course_dir().is_dir() and workspace.samefile(course_dir()):
+            raise WorkspaceError(
+                f"{workspace} holds the course's own notebooks, which learning would change. "
+                "Name another folder with --workspace."
+            )
         state.mkdir(parents=True, exist_ok=True)
         # The folder holds the key to the learner's server: nobody else on a shared computer may read it.
         state.chmod(0o700)
@@ -296,13 +296,14 @@ def _deliver(source: Path, workspace: Path, delivered_before: str | None, today:
     if digest is not None and delivered_before == _digest_of(new):
         return Change(source.name, "kept")
     copy = _free_name(workspace, source.stem, today)
-    os.rename(target, workspace / copy)
-    write_file(target, new)
+    # First, so that a full disk or a crash after the renaming doesn't leave a copy that nobody was told about.
     _notice(
         workspace,
         f"The course has a newer “{source.stem}”. You had changed yours, so it is kept, with the name “{copy}”. "
         "Your answers are kept too.",
     )
+    os.rename(target, workspace / copy)
+    write_file(target, new)
     return Change(source.name, "set-aside", copy)
 
 
@@ -336,9 +337,10 @@ def _notices(workspace: Path) -> list[dict[str, str]]:
 
 
 def _notice(workspace: Path, text: str) -> None:
-    """Add a sentence that the start page shows."""
+    """Add a sentence that the start page shows; one that a start broken off has left is not doubled."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    told = [*_notices(workspace), {"at": at, "text": text}][-MAX_NOTICES:]
+    earlier = [one for one in _notices(workspace) if one["text"] != text]
+    told = [*earlier, {"at": at, "text": text}][-MAX_NOTICES:]
     write_file(workspace / STATE / "notices.json", _as_json(told))
 
 

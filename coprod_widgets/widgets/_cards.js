@@ -21,7 +21,9 @@ export function cardsLayout(board) {
   const said = h("div");
   const next = h("button", { type: "button", class: "coprod-next" });
   const trays = h("div", { class: "coprod-trays" });
-  trays.style.setProperty("--coprod-trays", String(item.categories.length));
+  // More than five places side by side would break their names: then they stand in two rows.
+  const places = item.categories.length;
+  trays.style.setProperty("--coprod-trays", String(places > 5 ? Math.ceil(places / 2) : places));
   const keys = h("details", { class: "coprod-keyboard" }, h("summary"), h("p"));
   const root = h(
     "div",
@@ -217,7 +219,10 @@ export function cardsLayout(board) {
   return {
     root,
     said,
-    focus: () => chipOf.get(inHand).button.focus({ preventScroll: true }),
+    focus() {
+      chipOf.get(inHand).button.focus({ preventScroll: true });
+      pileHeading.scrollIntoView({ block: "nearest" });
+    },
     paint(changed) {
       // Taken back, tried again or restored: the card in hand should be one that is still open.
       if (changed === "result" && !board.done()) inHand = nextOpen(inHand) || inHand;

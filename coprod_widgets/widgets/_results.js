@@ -76,6 +76,9 @@ export function resultsPanel(board) {
           h("p", { class: "coprod-note", text: `${words.say("the-bar")} ${words.of(argument.bar)}` }),
         );
       }
+      const need = item.asks.find((one) => one.case === found.id && one.kind === "need");
+      const wrote = need && model.get("answers")[need.id];
+      if (wrote) texts.append(h("p", { text: `${words.say("you-wrote")} ${wrote}` }));
       texts.append(h("p", { text: `${words.say("would-settle")} ${words.of(found.settles)}` }));
       return;
     }
@@ -96,6 +99,12 @@ export function resultsPanel(board) {
   return {
     root,
     heading,
+    /** The first card that has gained the course's reading. */
+    firstRevealed() {
+      const { reveal } = model.get("result");
+      const found = entries.find(({ card }) => reveal[card.id]);
+      return found ? found.title : heading;
+    },
     paint() {
       const result = model.get("result");
       root.hidden = !board.done();
@@ -108,11 +117,14 @@ export function resultsPanel(board) {
         title.textContent = words.of(card.title);
         const where = found.category ? words.say("you-said", { category: board.name(found.category) }) : "";
         const verdict = words.say(verdictKey(item, found.verdict));
-        const earned = found.max ? words.say("marks-of", { raw: marks(found.mark), max: marks(found.max) }) : "";
+        const earned = found.max && found.category ? words.say("marks-of", { raw: marks(found.mark), max: marks(found.max) }) : "";
         chosen.textContent = [where, verdict, earned].filter(Boolean).join(" · ");
         chosen.dataset.verdict = found.verdict;
         paintTexts(texts, { ...found, id: card.id }, result.reveal && result.reveal[card.id]);
-        if (differently) differently.paint();
+        if (differently) {
+          differently.root.hidden = !found.category;
+          differently.paint();
+        }
       }
     },
   };

@@ -196,8 +196,7 @@ function render({ model, el, signal }) {
 
   /** Whether trying again means all cards: after full marks, and where nothing is marked. */
   function allOver() {
-    const { score } = model.get("result");
-    return !score || score.scaled === 1;
+    return model.get("result").over;
   }
 
   /** A sentence on what is still open; empty when nothing is. */
@@ -259,7 +258,7 @@ function render({ model, el, signal }) {
     }
     results.paint();
     if (changed === "result" && pressed) {
-      if (done) focusOn(results.heading);
+      if (done) focusOn(pressed === reveal ? results.firstRevealed() : results.heading);
       else (asList ? list : cards).focus();
       pressed = null;
     }

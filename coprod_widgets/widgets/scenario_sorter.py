@@ -141,6 +141,7 @@ class ScenarioSorter(ItemWidget):
         facts = self._fact_scores()
         self.result = {
             "done": True,
+            "over": self._is_over(score, facts),
             "score": score.stored if score else None,
             "summary": self._summary(score, facts),
             "sure": self._sure(score),
@@ -157,15 +158,30 @@ class ScenarioSorter(ItemWidget):
         """Put what was not right back to place; after full marks, or with contested cases, begin anew."""
         if not self.result:
             return
-        score = self.result["score"]
-        again = self.right() if score and score["scaled"] < 1 else {}
+        over = self.result["over"]
+        again = {} if over else self.right()
+        answers = {ask: response for ask, response in self.answers.items() if self._may_stay(ask, response, over)}
+        dropped = self.answers.keys() - answers.keys()
         # One message for all of it: the page then knows which card is the next.
         with self.hold_sync(), self.quiet():
             self.value = dict(again)
+            self.answers = answers
             self.right_before = dict(again)
             self.confidence = None
             self.result = {}
         self._keep(self.shows, dict(self.value))
+        for ask in dropped:
+            self._keep(self._asks[ask], [])
+
+    @staticmethod
+    def _is_over(score: Score | None, facts: list[Score]) -> bool:
+        """Tell whether there is nothing left to try again: all right, or nothing that can be."""
+        return score is None or all(one.scaled == 1 for one in (score, *facts))
+
+    def _may_stay(self, ask_id: str, response: Any, over: bool) -> bool:
+        """Tell whether an answer stays when the learner tries again: no fact that was not right; anew, none at all."""
+        score = scoring.score(self._asks[ask_id], response)
+        return score is None or (score.scaled == 1 and not over)
 
     def right(self) -> dict[str, str]:
         """Return the cards that lie where the course puts them."""

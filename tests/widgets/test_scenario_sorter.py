@@ -127,6 +127,25 @@ def test_after_full_marks_sorting_again_starts_anew(sorter):
     assert ({}, {}) == (widget.value, widget.right_before)
 
 
+def test_a_fact_that_was_not_the_right_one_is_asked_again(sorter, kept):
+    """With every card right and a fact wrong, trying again keeps the cards and asks the fact anew."""
+    widget = sorter("sort-pair-garden")
+    fact = UNIT.item("fact-garden")
+    wrong = next(choice.id for choice in fact.choices if choice.id not in fact.key)
+    widget.value = right(UNIT.item("sort-pair-garden"))
+    widget.answers = {fact.id: [wrong]}
+    widget.check()
+    assert not widget.result["over"]
+    widget.retry()
+
+    assert right(UNIT.item("sort-pair-garden")) == widget.value
+    assert {} == widget.answers
+    assert (fact.id, []) == (kept[-1].item, kept[-1].response)
+    widget.answers = {fact.id: list(fact.key)}
+    widget.check()
+    assert widget.result["over"]
+
+
 def test_sorting_contested_cases_again_starts_anew(sorter):
     """Where nothing is right or wrong, all cards come back."""
     widget = sorter("sort-argued")

@@ -44,6 +44,8 @@ export function makeBar(actions) {
     if (facts.here) {
       start.setAttribute('aria-current', 'page');
     }
+    // What must be seen before it is run can't be put away.
+    code.hidden = facts.refused;
     code.textContent = facts.code ? WORDS.hideCode : WORDS.showCode;
     code.setAttribute('aria-pressed', String(facts.code));
     notice.hidden = !facts.notice;

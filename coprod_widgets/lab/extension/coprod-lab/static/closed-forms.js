@@ -9,14 +9,17 @@ const ID = '[a-z0-9.-]+';
 
 /** The whole statement, no spaces other than these, no second statement after a semicolon. */
 const TOOLS = /^from coprod_widgets import unit$/;
-const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check|exercise)\\("${ID}"\\)$`);
+const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check)\\("${ID}"\\)$`);
 const START = new RegExp(`^unit\\("${ID}"\\)\\.start\\(\\)$`);
 
 /**
+ * What may not stand anywhere, not even in a comment: Python's own splitting of a cell into lines takes some of these
+ * for the end of a line, and what follows would be run.
+ */
+const NOT_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029]/;
+
+/**
  * The statements of a cell: its lines without the comment lines and the blank ones.
- *
- * A line ends where Python ends one. Other characters that some programs take for a line end stay inside the line,
- * where no closed form allows them.
  *
  * @param {string} source
  * @returns {string[]}
@@ -35,6 +38,9 @@ function statements(source) {
  * @returns {boolean}
  */
 export function isClosedForm(source) {
+  if (NOT_TEXT.test(source)) {
+    return false;
+  }
   return statements(source).every(line => TOOLS.test(line) || ACTIVITY.test(line) || START.test(line));
 }
 

@@ -6,7 +6,7 @@
 import { makeBar } from './bar.js';
 import { choices } from './choices.js';
 import { keepClean } from './clean.js';
-import { Unfinished, isStartPage, notebookPath, notebookUrl, open, openStartPage } from './navigation.js';
+import { Unfinished, isAlone, isStartPage, notebookPath, notebookUrl, open, openStartPage } from './navigation.js';
 import { Places } from './places.js';
 import { Runner } from './runner.js';
 import { WORDS } from './words.js';
@@ -29,7 +29,8 @@ export class CourseNotebook {
     this.panel = panel;
     this._onView = onView;
     this._notice = '';
-    this.unfinished = new Unfinished(panel.sessionContext);
+    this._leaving = false;
+    this._unfinished = new Unfinished(panel.sessionContext);
     this._places = new Places(panel, () => this._runner.startAgain());
     this._runner = new Runner(panel, state => this._onState(state));
     this._bar = makeBar({
@@ -59,6 +60,43 @@ export class CourseNotebook {
   /** @returns {boolean} whether this notebook shows its code: by choice, or because it must be seen before it is run */
   get code() {
     return choices.code || this._runner.state === 'refused';
+  }
+
+  /** @returns {string} what the tab of the browser is called: the notebook's first heading */
+  get title() {
+    for (const cell of this.panel.content.model.cells) {
+      const heading = cell.type === 'markdown' && /^#\s+(.+)$/m.exec(cell.sharedModel.getSource());
+      if (heading) {
+        return `${heading[1].replace(/[*_`]/g, '')} – ${WORDS.course}`;
+      }
+    }
+    return WORDS.course;
+  }
+
+  /** Say that answers are kept, to a learner who wants to save. */
+  sayKept() {
+    this._say(WORDS.kept);
+  }
+
+  /**
+   * Close this notebook, which the learner has left, and end its kernel. One that holds an unsaved edit stays open.
+   *
+   * @param {() => boolean} isLeft whether the learner is still somewhere else
+   */
+  async leave(isLeft) {
+    const { panel } = this;
+    if (this._leaving || panel.context.model.dirty) {
+      return;
+    }
+    this._leaving = true;
+    await this._unfinished.settled();
+    const alone = await isAlone(panel.sessionContext);
+    this._leaving = false;
+    if (!panel.isDisposed && !panel.context.model.dirty && isLeft()) {
+      const session = panel.sessionContext;
+      session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: alone };
+      panel.close();
+    }
   }
 
   /** Draw everything that depends on the learner's choices. */
@@ -158,22 +196,28 @@ export class CourseNotebook {
     this._open(link.dataset.coprodOpen);
   }
 
-  async _open(link) {
+  _open(link) {
     const path = notebookPath(this._lab, this.panel.context.path, link);
-    if (path === null || !(await open(this._manager, path))) {
-      this._say(WORDS.missing(link));
-    }
+    return this._go(path === null ? Promise.resolve(false) : open(this._manager, path), link);
   }
 
-  async _openStartPage() {
-    if (!(await openStartPage(this._lab, this._manager, this.panel.context.path))) {
-      this._say(WORDS.missing('00-start-here.ipynb'));
+  _openStartPage() {
+    return this._go(openStartPage(this._lab, this._manager, this.panel.context.path), '00-start-here.ipynb');
+  }
+
+  async _go(opening, name) {
+    try {
+      this._say((await opening) ? '' : WORDS.missing(name));
+    } catch {
+      this._say(WORDS.away);
     }
   }
 
   _say(notice) {
     this._notice = notice;
-    this.paint();
+    if (!this.panel.isDisposed) {
+      this.paint();
+    }
   }
 
   /** JupyterLab makes links to notebooks into downloads; in a new tab the learner wants the page. */

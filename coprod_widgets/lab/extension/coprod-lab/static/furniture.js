@@ -16,6 +16,8 @@ export class Furniture {
     this._left = false;
     this._right = false;
     this._front = false;
+    this._quiet = false;
+    window.addEventListener('keydown', event => this._hush(event), true);
   }
 
   /**
@@ -30,9 +32,21 @@ export class Furniture {
     }
     body.classList.toggle('coprod-lab-front', front);
     body.classList.toggle('coprod-lab-code', front && code);
-    // Without code in sight, a slip of the key must not delete a cell.
-    body.toggleAttribute('data-lm-suppress-shortcuts', front && !code);
+    this._quiet = front && !code;
     this._refit();
+  }
+
+  /**
+   * Without code in sight, a slip of the key must not delete a cell. JupyterLab leaves a key alone that is pressed on
+   * an element with this attribute, and looks when the event comes to the document, which is after the window.
+   */
+  _hush(event) {
+    const { target } = event;
+    const name = 'data-lm-suppress-shortcuts';
+    if (this._quiet && target instanceof Element && !target.hasAttribute(name)) {
+      target.setAttribute(name, 'true');
+      setTimeout(() => target.removeAttribute(name));
+    }
   }
 
   _sidePanels(front) {

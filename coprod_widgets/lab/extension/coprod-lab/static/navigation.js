@@ -4,9 +4,9 @@
  * It must not end a kernel that somebody may still be using, nor close a notebook that holds an unsaved edit.
  */
 
-/** A kernel that no page is connected to is looked at twice: a page that is being reloaded comes back within this. */
+/** A kernel without a page is looked at twice: a page that is being reloaded is back within this. Milliseconds. */
 const ORPHAN_AFTER = 10000;
-/** How long a kernel may take to finish what it was sent before its notebook is closed. Milliseconds. */
+/** A kernel has this long to finish what it was sent before its notebook is closed. Milliseconds. */
 const FINISH_WITHIN = 5000;
 const HOME = '00-start-here.ipynb';
 
@@ -28,7 +28,8 @@ export function notebookPath(lab, from, link) {
 
 /** The address of a notebook, for a link that may be opened in a new tab. */
 export function notebookUrl(lab, path) {
-  return lab.PageConfig.getUrl({ mode: 'single-document', treePath: path });
+  const { defaultWorkspace } = lab.PageConfig;
+  return lab.PageConfig.getUrl({ mode: 'single-document', workspace: defaultWorkspace, treePath: path });
 }
 
 /**
@@ -39,13 +40,14 @@ export function notebookUrl(lab, path) {
  * @returns {Promise<boolean>} whether it is there
  */
 export async function open(manager, path) {
-  try {
-    await manager.services.contents.get(path, { content: false });
-  } catch {
-    return false;
+  // Look in the folder: asking for a file that is not there would be written down as an error.
+  const folder = path.split('/').slice(0, -1).join('/');
+  const { content } = await manager.services.contents.get(folder);
+  const found = content.some(file => file.path === path && file.type === 'notebook');
+  if (found) {
+    manager.openOrReveal(path);
   }
-  manager.openOrReveal(path);
-  return true;
+  return found;
 }
 
 /**
@@ -113,34 +115,24 @@ export class Unfinished {
 }
 
 /**
- * Close a notebook that the learner has left, and end its kernel unless another page uses it.
+ * Whether no other page is connected to the kernel of a notebook.
  *
- * @param {object} panel JupyterLab's notebook panel
- * @param {Unfinished} unfinished what its kernel has still to do
- * @param {() => boolean} isLeft whether the learner is still somewhere else
+ * @param {object} session JupyterLab's session context
+ * @returns {Promise<boolean>}
  */
-export async function leave(panel, unfinished, isLeft) {
-  if (panel.context.model.dirty) {
-    return;
-  }
-  await unfinished.settled();
-  const session = panel.sessionContext;
+export async function isAlone(session) {
   const kernel = session.session?.kernel;
-  let others = 0;
-  if (kernel && !kernel.isDisposed) {
-    try {
-      const models = await readSessions(session.sessionManager.serverSettings);
-      const mine = models.find(model => model.kernel?.id === kernel.id);
-      others = (mine?.kernel.connections ?? 1) - 1;
-    } catch {
-      // The server is away; there is nothing to end.
-    }
+  if (!kernel || kernel.isDisposed) {
+    return true;
   }
-  if (panel.isDisposed || panel.context.model.dirty || !isLeft()) {
-    return;
+  try {
+    const models = await readSessions(session.sessionManager.serverSettings);
+    const mine = models.find(model => model.kernel?.id === kernel.id);
+    return (mine?.kernel.connections ?? 1) < 2;
+  } catch {
+    // The server is away: there is nothing to end, and nothing to harm.
+    return true;
   }
-  session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: others < 1 };
-  panel.close();
 }
 
 /**
@@ -160,12 +152,12 @@ export async function endOrphans(manager) {
       return;
     }
     await new Promise(done => setTimeout(done, ORPHAN_AFTER));
-    for (const model of await lonely()) {
-      if (before.has(model.kernel.id)) {
-        const file = await contents.get(model.path, { content: true });
-        if (file.content?.metadata?.coprod) {
-          await sessions.shutdown(model.id);
-        }
+    for (const { id, path, kernel } of await lonely()) {
+      const file = before.has(kernel.id) && (await contents.get(path, { content: true }));
+      // Looked at last of all: the learner may have come to this notebook a moment ago.
+      const still = (await lonely()).some(model => model.id === id) && !manager.findWidget(path);
+      if (still && file && file.content.metadata.coprod) {
+        await sessions.shutdown(id);
       }
     }
   } catch {

@@ -6,7 +6,7 @@
 import { showsActivity } from './closed-forms.js';
 import { WORDS } from './words.js';
 
-const SAYS = { starting: 'starting', slow: 'slow', lost: 'lost', stopped: 'stopped', ended: 'ended' };
+const SAYS = ['starting', 'slow', 'lost', 'away', 'stopped'];
 
 /** The places of one notebook. */
 export class Places {
@@ -52,7 +52,7 @@ export class Places {
     const outputs = Array.from({ length: cell.model.outputs.length }, (_, i) => cell.model.outputs.get(i));
     const failed = outputs.some(output => output.type === 'error');
     const waiting = this._state === 'starting' || this._state === 'slow';
-    let says = waiting && shown ? null : SAYS[this._state] ?? null;
+    let says = SAYS.includes(this._state) && !(waiting && shown) ? this._state : null;
     if (failed && (waiting || this._state === 'alive')) {
       says = 'failed';
     }
@@ -63,9 +63,9 @@ export class Places {
     if (sentence.textContent !== text) {
       sentence.textContent = text;
     }
-    button.hidden = says === null || says === 'starting' || says === 'lost';
+    button.hidden = says === null || says === 'starting';
     // A page that can't answer must not look as if it could.
-    cell.outputArea.node.inert = says === 'stopped' || says === 'ended' || says === 'lost';
+    cell.outputArea.node.inert = ['stopped', 'away', 'lost'].includes(says);
   }
 
   _make(cell) {

@@ -4,7 +4,8 @@
 import { choices } from './choices.js';
 import { CourseNotebook } from './course-notebook.js';
 import { Furniture } from './furniture.js';
-import { endOrphans, leave } from './navigation.js';
+import { endOrphans } from './navigation.js';
+import { Title } from './title.js';
 
 /**
  * @param {object} lab JupyterLab's classes, by name
@@ -30,6 +31,7 @@ class Course {
     this._manager = manager;
     this._shell = shell;
     this._furniture = new Furniture(lab, shell);
+    this._title = new Title();
     this._open = new Map();
     // A server that serves the course alone starts bare; any other keeps its furniture until a course notebook comes.
     this._bare = lab.PageConfig.getOption('coprodLearn') === 'true';
@@ -39,16 +41,27 @@ class Course {
     this._tracker.widgetAdded.connect((_, panel) => this._meet(panel));
     this._tracker.forEach(panel => this._meet(panel));
     this._app.shell.currentChanged?.connect(() => this._front());
-    document.addEventListener(
-      'keydown',
-      event => {
-        if (event.key === 'Tab') {
-          document.body.classList.add('coprod-lab-keys');
-        }
-      },
-      true
-    );
+    document.addEventListener('keydown', event => this._onKey(event), true);
+    this._app.serviceManager.connectionFailure.connect(() => setTimeout(() => this._dismiss()));
     this._front();
+  }
+
+  _onKey(event) {
+    const notebook = this._open.get(this._app.shell.currentWidget);
+    if (event.key === 'Tab') {
+      document.body.classList.add('coprod-lab-keys');
+    } else if (event.key === 's' && (event.ctrlKey || event.metaKey) && notebook && !notebook.code) {
+      // The browser would offer to save the page as a file.
+      event.preventDefault();
+      notebook.sayKept();
+    }
+  }
+
+  /** JupyterLab's words about a lost server come up again and again; ours stand where the activities are. */
+  _dismiss() {
+    if (this._open.has(this._app.shell.currentWidget)) {
+      this._lab.Dialog.tracker.forEach(dialog => dialog.reject());
+    }
   }
 
   async _meet(panel) {
@@ -76,10 +89,11 @@ class Course {
       this._bare = false;
     }
     this._furniture.show(Boolean(notebook) || this._bare, notebook ? notebook.code : choices.code);
+    this._title.show(notebook ? notebook.title : null);
     for (const other of this._open.values()) {
       other.paint();
       if (notebook && other !== notebook) {
-        leave(other.panel, other.unfinished, () => this._app.shell.currentWidget !== other.panel);
+        other.leave(() => this._app.shell.currentWidget !== other.panel);
       }
     }
   }

@@ -17,9 +17,9 @@ const ATTEMPTS = 3;
 const SAFE_PATH = "__import__('sys').path[:] = [p for p in __import__('sys').path if p]";
 
 /**
- * @typedef {'starting'|'slow'|'alive'|'lost'|'stopped'|'ended'|'refused'} State
+ * @typedef {'starting'|'slow'|'alive'|'lost'|'away'|'stopped'|'refused'} State
  * What the learner needs to know of the kernel: on its way; on its way for long; running; out of touch for the moment;
- * gone; gone together with the server; not started because the code is not known.
+ * out of reach with the whole server; gone; not run because the code is not known.
  */
 
 /** Keeps one notebook running. */
@@ -35,6 +35,8 @@ export class Runner {
     this._seen = new Set();
     this._turn = 0;
     this._allowed = false;
+    this._replaced = false;
+    this._renewing = false;
     this._timer = 0;
     this.state = 'starting';
   }
@@ -53,7 +55,7 @@ export class Runner {
     session.statusChanged.connect(() => this._look());
     session.connectionStatusChanged.connect(() => this._look());
     session.kernelChanged.connect(() => this._look());
-    session.ready.then(() => this._greet()).catch(() => this._set('stopped'));
+    session.ready.then(() => this._greet());
   }
 
   /** Run the notebook although its code is not known: the learner has asked for it. */
@@ -64,31 +66,50 @@ export class Runner {
     this._run();
   }
 
-  /** Get a working kernel, whatever is wrong with the one there is, and run the notebook in it. */
+  /** Get a working kernel, whatever is wrong with the one there is: the learner has asked for it. */
   async startAgain() {
+    if (!(await this._renew())) {
+      // What is broken is deeper than one kernel; a fresh page has a fresh connection.
+      window.location.reload();
+    }
+  }
+
+  /**
+   * Restart the kernel, or get another one.
+   *
+   * @returns {Promise<boolean>} whether there is one now, or all has been said about there being none
+   */
+  async _renew() {
     const session = this._session;
-    const { serverSettings } = session.sessionManager;
     this._set('starting');
     this._wait(SLOW_AFTER, 'slow');
+    this._renewing = true;
     try {
-      await fetch(`${serverSettings.baseUrl}api`, { cache: 'no-store' });
+      await fetch(`${session.sessionManager.serverSettings.baseUrl}api`, { cache: 'no-store' });
     } catch {
-      this._set('ended');
-      return;
+      this._renewing = false;
+      this._set('away');
+      return true;
     }
     const kernel = session.session?.kernel;
     const name = session.prevKernelName || 'python3';
     try {
-      if (kernel && !kernel.isDisposed && kernel.status !== 'dead') {
-        await session.restartKernel();
-      } else {
+      if (!kernel || kernel.isDisposed || kernel.status === 'dead') {
         await session.shutdown().catch(() => undefined);
         await session.changeKernel({ name });
+        return true;
       }
-      await this._greet();
+      if (kernel.connectionStatus === 'connected') {
+        await session.restartKernel();
+        return true;
+      }
+      await session.sessionManager.shutdown(session.session.id);
+      return false;
     } catch {
-      // What is broken is deeper than one kernel.
-      window.location.reload();
+      return false;
+    } finally {
+      this._renewing = false;
+      this._look();
     }
   }
 
@@ -96,7 +117,8 @@ export class Runner {
   async _greet() {
     const kernel = this._session.session?.kernel;
     if (kernel && !kernel.isDisposed) {
-      await kernel.requestKernelInfo();
+      // Broken off when the connection is renewed; JupyterLab then asks the same by itself.
+      await kernel.requestKernelInfo().catch(() => undefined);
     }
   }
 
@@ -132,7 +154,7 @@ export class Runner {
         return;
       } catch {
         // The connection was renewed under the run, as it is when a kernel restarts. Ask who is there, and try again.
-        await this._greet().catch(() => undefined);
+        await this._greet();
       }
     }
   }
@@ -170,18 +192,18 @@ export class Runner {
 
   /** Look at the kernel and the connection, and say what they mean to the learner. */
   _look() {
-    if (this._panel.isDisposed || this.state === 'refused') {
+    if (this._panel.isDisposed || this._renewing || this.state === 'refused') {
       return;
     }
     switch (this._session.kernelDisplayStatus) {
       case 'dead':
       case 'terminating':
       case 'disconnected':
-        this._set('stopped');
+        this._fallen();
         break;
       case 'unknown':
         if (!this._session.session?.kernel && this._session.isReady) {
-          this._set('stopped');
+          this._fallen();
         }
         break;
       case 'connecting':
@@ -198,7 +220,7 @@ export class Runner {
         break;
       case 'idle':
       case 'busy':
-        if (this.state === 'lost') {
+        if (this.state === 'lost' || this.state === 'away') {
           this._set('alive');
         } else if (this.state === 'alive') {
           clearTimeout(this._timer);
@@ -206,6 +228,18 @@ export class Runner {
         break;
       default:
     }
+  }
+
+  /** The kernel is gone. One that goes before it was of any use is replaced once, without a word. */
+  async _fallen() {
+    const early = this.state === 'starting' || this.state === 'slow';
+    if (early && !this._replaced) {
+      this._replaced = true;
+      if (await this._renew()) {
+        return;
+      }
+    }
+    this._set('stopped');
   }
 
   /** After a while without news, say so. */
@@ -222,6 +256,9 @@ export class Runner {
       return;
     }
     this.state = state;
+    if (state === 'alive') {
+      this._replaced = false;
+    }
     this._onState(state);
   }
 

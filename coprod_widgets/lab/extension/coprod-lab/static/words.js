@@ -12,7 +12,8 @@ export const WORDS = Object.freeze({
   lost: 'The connection was lost. Trying to get it back…',
   stopped: 'This activity has stopped. Your answers are kept.',
   failed: 'This activity could not start. Press “Show the code” to see why, or try once more.',
-  ended: 'The course has been closed on this computer. Your answers are kept. Start the course again, then press the button.',
+  away: 'The course can’t be reached. Your answers are kept. If you closed the course, open it again; then press the button.',
+  kept: 'Your answers are kept as you give them. There is nothing to save.',
   again: 'Start again',
   refused:
     'Nothing on this page has been run, because the code in it is not the course’s own and nobody you know has signed it. ' +

@@ -1,0 +1,154 @@
+"""Ways to answer, as a learner has them: by mouse, by touch of a finger, by keys alone, or from a plain list."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from coprod_widgets import content
+
+MOST_TABS = 400
+"""Presses of Tab after which a page counts as one that can't be got through."""
+
+
+def item_on(page: Page, item_id: str) -> Locator:
+    """Find the widget of an item, once it is there."""
+    widget = page.locator(f'.coprod-widget[data-item="{item_id}"]')
+    expect(widget).to_be_visible()
+    return widget
+
+
+def chip(widget: Locator, case_id: str) -> Locator:
+    """Find the card of a case."""
+    return widget.locator(f'button[data-case="{case_id}"]')
+
+
+def tray(widget: Locator, category: str) -> Locator:
+    """Find the place of a category."""
+    return widget.locator(f'[data-category="{category}"]')
+
+
+def drag(widget: Locator, case_id: str, category: str) -> None:
+    """Pull a card into a place with the mouse."""
+    page = widget.page
+    chip(widget, case_id).scroll_into_view_if_needed()
+    start = chip(widget, case_id).bounding_box()
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(start["x"] + start["width"] / 2 + 20, start["y"] + start["height"] / 2 + 20)
+    place = tray(widget, category)
+    held = re.compile(r"\bcoprod-over\b")
+    for _ in range(100):
+        # Near an edge the page scrolls along: follow the place, as a hand does.
+        box, height = place.bounding_box(), page.viewport_size["height"]
+        page.mouse.move(box["x"] + box["width"] / 2, min(max(box["y"] + 20, 100), height - 40))
+        if held.search(place.get_attribute("class")) and place.bounding_box() == box:
+            break
+    page.mouse.up()
+
+
+def tap(widget: Locator, case_id: str, category: str) -> None:
+    """Choose a card, then its place."""
+    chip(widget, case_id).click()
+    tray(widget, category).locator(".coprod-put").click()
+
+
+def press(widget: Locator, case_id: str, category: str) -> None:
+    """Put a card in its place with a number key."""
+    places = [one.get_attribute("data-category") for one in widget.locator("[data-category]").all()]
+    chip(widget, case_id).focus()
+    widget.page.keyboard.press(str(places.index(category) + 1))
+
+
+def choose(widget: Locator, case_id: str, category: str) -> None:
+    """Choose a case's place from the plain list."""
+    if not widget.locator(".coprod-list").is_visible():
+        widget.get_by_role("button", name="Show as a plain list").click()
+    widget.locator("li", has=widget.page.locator(f'[data-case="{case_id}"]')).get_by_role("combobox").select_option(
+        category
+    )
+
+
+ROUTES: dict[str, Callable[[Locator, str, str], None]] = {
+    "drag": drag,
+    "tap": tap,
+    "keyboard": press,
+    "list": choose,
+}
+"""The four routes by the names that records give them."""
+
+
+def records(workspace: Path) -> list[dict[str, Any]]:
+    """Read the learner's answers as they are on disk."""
+    path = workspace / "answers.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def kept(page: Page, workspace: Path, item_id: str, response: Any) -> None:
+    """Wait until the last record of an item holds this response."""
+
+    def last() -> Any:
+        found = [line["response"] for line in records(workspace) if line["item"] == item_id]
+        return found[-1] if found else None
+
+    for _ in range(600):
+        if last() == response:
+            return
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert response == last()
+
+
+def answers(item_id: str) -> dict[str, str]:
+    """Give each case of a sort a place: the right one, or the first where none is right."""
+    item = content.load_unit("04").item(item_id)
+    return {case.id: case.answer or item.categories[0] for case in item.cases}
+
+
+# --- keys alone ------------------------------------------------------------------------------------
+
+
+def tab_to(page: Page, selector: str, back: bool = False) -> None:
+    """Press Tab until the element in focus is the one that the selector names."""
+    for _ in range(MOST_TABS):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    where = page.evaluate("() => document.activeElement.outerHTML.slice(0, 300)")
+    raise AssertionError(f"{MOST_TABS} presses of Tab did not reach {selector}; the focus is on {where}")
+
+
+def sort_by_keys(page: Page, item_id: str) -> None:
+    """Place every card, answer what is asked about it, and ask for the check, without a mouse."""
+    item = content.load_unit("04").item(item_id)
+    inside = f'[data-item="{item_id}"]'
+    tab_to(page, f"{inside} .coprod-chip")
+    for case, category in answers(item_id).items():
+        here = f'{inside} button[data-case="{case}"]'
+        page.keyboard.press(str(item.categories.index(category) + 1))
+        expect(page.locator(f'{inside} [data-category="{category}"] button[data-case="{case}"]')).to_be_focused()
+        for kind, field in (("fact", "input"), ("none-kind", "input"), ("need", "textarea")):
+            question = f'{inside} .coprod-table [data-question="{item_id}.{kind}.{case}"]'
+            if page.locator(question).is_visible():
+                tab_to(page, f"{question} {field}")
+                page.keyboard.press("Space") if field == "input" else page.keyboard.type("Who had the votes?")
+                tab_to(page, here, back=True)
+        page.keyboard.press("ArrowDown")
+    for asked in item.then:
+        tab_to(page, f'{inside} [data-question="{asked.id}"] input')
+        page.keyboard.press("Space")
+    tab_to(page, f"{inside} .coprod-main")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{inside} .coprod-results h3")).to_be_focused()
+
+
+def choose_by_keys(page: Page, item_id: str) -> None:
+    """Answer a check without a mouse."""
+    inside = f'[data-item="{item_id}"]'
+    tab_to(page, f"{inside} input")
+    page.keyboard.press("Space")
+    tab_to(page, f"{inside} .coprod-main")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{inside} .coprod-feedback").filter(visible=True).first).to_be_visible()

@@ -1,0 +1,185 @@
+"""What a learner sees: the course and nothing else, on any width and in any colours, and code when they ask for it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from small_notebooks import counting, notebook, text
+
+ALIVE = ".jp-NotebookPanel[data-coprod-state=alive]"
+COUNTED = re.compile(r"^Process \d+ counted \d+$")
+FURNITURE = ["#jp-top-panel", "#jp-menu-panel", "#jp-bottom-panel", ".jp-SideBar", ".jp-NotebookPanel-toolbar"]
+CODE = [
+    ".jp-InputArea-editor",
+    ".jp-InputPrompt",
+    ".jp-OutputPrompt",
+    ".jp-Collapser",
+    ".jp-Placeholder",
+    ".jp-cell-toolbar",
+]
+
+
+@pytest.fixture
+def counting_page(learn, open_page):
+    """Open a small notebook, alive: ``counting_page(width=400)``."""
+    learn.put("counting.ipynb", counting(), signed=True)
+
+    def open_counting(**options) -> Page:
+        page = open_page(learn.address("counting.ipynb"), **options)
+        expect(page.locator(ALIVE)).to_be_visible()
+        expect(page.get_by_role("button", name=COUNTED)).to_be_visible()
+        return page
+
+    return open_counting
+
+
+def visible(page: Page, selectors: list[str]) -> list[str]:
+    """List the selectors of which something can be seen."""
+    return [selector for selector in selectors if page.locator(f"{selector}:visible").count()]
+
+
+def test_nothing_but_the_course_is_in_sight(counting_page):
+    """Neither code nor JupyterLab's bars, menus and side panels are shown, and the notebook has the whole window."""
+    page = counting_page()
+    assert [] == visible(page, [*FURNITURE, *CODE])
+    box = page.locator(".jp-NotebookPanel").bounding_box()
+    assert (0, 0, 1200, 800) == (box["x"], box["y"], box["width"], box["height"])
+
+
+def test_show_the_code_brings_back_menu_and_toolbar_and_lasts(learn, counting_page):
+    """The button shows code, menu and toolbar in every unit, until it is pressed again, also after a reload."""
+    page = counting_page()
+    page.get_by_role("button", name="Show the code", pressed=False).click()
+    hide = page.get_by_role("button", name="Hide the code", pressed=True)
+    for _ in range(2):
+        expect(hide).to_be_visible()
+        expect(page.locator("#jp-menu-panel")).to_be_visible()
+        expect(page.locator(".jp-NotebookPanel-toolbar")).to_be_visible()
+        expect(page.get_by_text("class Counter")).to_be_visible()
+        page.reload()
+        expect(page.locator(ALIVE)).to_be_visible()
+    page.goto(learn.url)
+    expect(page.get_by_text("from coprod_widgets import unit")).to_be_visible()
+    hide.click()
+    expect(page.get_by_text("from coprod_widgets import unit")).to_be_hidden()
+    page.goto(learn.address("counting.ipynb"))
+    expect(page.locator(ALIVE)).to_be_visible()
+    assert [] == visible(page, [*FURNITURE, *CODE])
+
+
+def test_bar_hides_nothing(counting_page):
+    """The bar lies above the notebook and the toolbar above the bar; none covers another."""
+    page = counting_page(width=320)
+    for name in ("Show the code", "Hide the code"):
+        page.get_by_role("button", name=name).click()
+        page.wait_for_function("""() => {
+          const box = selector => document.querySelector(selector).getBoundingClientRect();
+          const tools = box('.jp-NotebookPanel-toolbar');
+          const bar = box('.coprod-lab-bar');
+          const text = box('.jp-NotebookPanel-notebook');
+          return tools.bottom <= bar.top + 1 && bar.bottom <= text.top + 1 && bar.height > 20;
+        }""")
+
+
+def test_slip_of_the_key_changes_nothing(learn, counting_page):
+    """With code hidden, JupyterLab's keys delete no cell and a double click opens no text for editing."""
+    page = counting_page()
+    before = page.locator(".jp-Cell").count()
+    page.locator("p", has_text="The plain words.").click()
+    for key in ("d", "d", "x", "a", "b", "m", "Enter", "Shift+Enter", "Control+b"):
+        page.keyboard.press(key)
+    page.locator("p", has_text="The plain words.").dblclick()
+    expect(page.locator("p", has_text="The plain words.")).to_be_visible()
+    assert before == page.locator(".jp-Cell").count()
+    assert [] == visible(page, [*FURNITURE, *CODE])
+
+
+def test_cells_for_another_page_are_hidden(counting_page):
+    """The note for programs without the extension is hidden, and plain and easy words take turns."""
+    page = counting_page()
+    expect(page.locator("p", has_text="Press Run.")).to_be_hidden()
+    expect(page.locator("p", has_text="The plain words.")).to_be_visible()
+    expect(page.locator("p", has_text="The easy words.")).to_be_hidden()
+    page.get_by_role("button", name="Easy Read").click()
+    expect(page.locator("p", has_text="The plain words.")).to_be_hidden()
+    expect(page.locator("p", has_text="The easy words.")).to_be_visible()
+    page.reload()
+    expect(page.locator("p", has_text="The easy words.")).to_be_visible()
+    expect(page.locator("p", has_text="The plain words.")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["00-start-here.ipynb", "04-four-approaches.ipynb"])
+def test_no_scrolling_sideways(learn, open_page, name):
+    """At phone and tablet widths nothing has to be scrolled sideways to be read."""
+    page = open_page(learn.address(name), width=400)
+    expect(page.locator(ALIVE)).to_be_visible()
+    expect(page.locator(".coprod-widget").first).to_be_visible()
+    for width in (400, 320, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("width => document.querySelector('.jp-NotebookPanel').clientWidth === width", arg=width)
+        wide = page.evaluate("""() => [document.documentElement, ...document.querySelectorAll('.jp-NotebookPanel *')]
+          .filter(node => node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1)
+          .filter(node => ['auto', 'scroll', 'hidden'].includes(getComputedStyle(node).overflowX))
+          .filter(node => !node.closest('.jp-NotebookPanel-toolbar, .coprod-widget *'))
+          .map(node => `${node.tagName} ${node.className}`)""")
+        assert [] == wide
+        heading = page.locator("h1").first.bounding_box()
+        assert heading["x"] >= 0
+        assert heading["x"] + heading["width"] <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_follow_the_computer(counting_page, scheme):
+    """JupyterLab's light or dark theme is chosen by what the learner's computer prefers."""
+    page = counting_page(color_scheme=scheme)
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", str(scheme == "light").lower())
+
+
+def test_lines_are_of_a_readable_length(learn, open_page):
+    """On a wide screen a line of text has at most about 75 characters."""
+    page = open_page(learn.address("04-four-approaches.ipynb"), width=1900)
+    expect(page.locator(ALIVE)).to_be_visible()
+    widest = page.evaluate("""() => {
+      const probe = document.createElement('p');
+      probe.style.cssText = 'position: absolute; width: 75ch';
+      document.querySelector('.jp-RenderedMarkdown').append(probe);
+      const allowed = probe.clientWidth;
+      probe.remove();
+      const lines = [...document.querySelectorAll('.jp-RenderedMarkdown > p')].map(p => p.clientWidth);
+      return Math.max(...lines) / allowed;
+    }""")
+    assert widest <= 1
+
+
+def test_keyboard_goes_through_in_order(counting_page):
+    """Tab goes through the page in the order in which it is read, and shows where it is."""
+    page = counting_page()
+    names = []
+    page.get_by_role("link", name="Start page", exact=True).focus()
+    for _ in range(7):
+        names.append(page.evaluate("document.activeElement.textContent.trim().slice(0, 13)"))
+        assert page.evaluate("document.activeElement.matches(':focus-visible')")
+        page.keyboard.press("Tab")
+    controls = [
+        name for name in names if name in ("Start page", "Show the code", "Easy Read", "Go on", "the fourth un")
+    ]
+    assert ["Start page", "Show the code", "Easy Read", "Go on", "the fourth un"] == list(dict.fromkeys(controls))
+
+
+def test_tab_bears_the_name_of_the_page(learn, open_page):
+    """The title of the browser's tab is the heading of the notebook, and JupyterLab's own elsewhere."""
+    learn.put("other.ipynb", notebook(text("# Not of the course"), course=False))
+    page = open_page(learn.address("04-four-approaches.ipynb"))
+    heading = page.locator(".jp-RenderedMarkdown h1").first
+    expect(page).to_have_title(re.compile("^Unit 04: .+ – Co-production course$"))
+    expect(heading).to_be_visible()
+    page.goto(learn.address("other.ipynb"))
+    expect(page).to_have_title(re.compile("JupyterLab"))
+
+
+def test_saving_by_key_says_that_answers_are_kept(counting_page):
+    """Control and S do not bring up the browser's own saving: a sentence says that there is nothing to save."""
+    page = counting_page()
+    page.locator("h1").click()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("Your answers are kept as you give them.")).to_be_visible()
