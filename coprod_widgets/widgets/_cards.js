@@ -6,6 +6,8 @@ import { verdictKey } from "./_results.js";
 import { storyOf } from "./_story.js";
 
 const GLIDE_MS = 260;
+/** What may stand over the top of the page, in pixels: the course's own bar. */
+const BAR_PX = 40;
 
 /**
  * @param {Object} board see scenario_sorter.js
@@ -98,6 +100,14 @@ export function cardsLayout(board) {
     paint();
     glide(places);
     chipOf.get(caseId).button.focus({ preventScroll: true });
+    if (inHand !== caseId) showStory();
+  }
+
+  /** On a narrow page the next story's beginning may lie above the screen: bring it back. */
+  function showStory() {
+    const top = reading.getBoundingClientRect().top;
+    if (top >= BAR_PX) return;
+    reading.scrollIntoView({ block: "start", behavior: still() ? "auto" : "smooth" });
   }
 
   function wantsKind(caseId) {

@@ -72,8 +72,8 @@ export function resultsPanel(board) {
       for (const argument of found.arguments) {
         texts.append(
           h("h5", { text: words.say("argument-for", { category: argumentFor(argument.says) }) }),
-          h("p", { text: words.of(argument) }),
           h("p", { class: "coprod-note", text: `${words.say("the-bar")} ${words.of(argument.bar)}` }),
+          h("p", { text: words.of(argument) }),
         );
       }
       const need = item.asks.find((one) => one.case === found.id && one.kind === "need");

@@ -268,4 +268,4 @@ class ScenarioSorter(ItemWidget):
         key = keys.pop()
         day = date.fromisoformat(key.agreed_on)
         on = f"{day.day} {day:%B %Y}"
-        return say("agreed", by=key.agreed_by, on=on, version=key.version)
+        return say("agreed-arguments" if self.shows.argued else "agreed", by=key.agreed_by, on=on, version=key.version)
