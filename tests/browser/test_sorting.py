@@ -219,8 +219,8 @@ def test_answers_are_there_when_the_course_is_started_again(start_learn, open_pa
 
 def test_two_tabs_stay_alike(learn, open_page):
     """What is done in one tab is seen in the other, and kept once."""
-    one, two = open_page(learn.address(UNIT)), open_page(learn.address(UNIT))
-    here, there = item_on(one, CLEAR), item_on(two, CLEAR)
+    here = item_on(open_page(learn.address(UNIT)), CLEAR)
+    there = item_on(open_page(learn.address(UNIT)), CLEAR)
     press(there, "report-app", "co-design")
     expect(tray(here, "co-design").locator('button[data-case="report-app"]')).to_be_visible()
     press(here, "visitor-permits", "consultation")
