@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .balance import BalanceItem
+from .check_balance import check_balance_item
 from .check_cases import check_case
 from .lint import check_easy, words_in
 from .loader import Files, with_key
@@ -101,6 +103,8 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
             check_easy(path, words, problems)
     if isinstance(item, ChoiceItem):
         _check_choice(item, unit, where, problems)
+    if isinstance(item, BalanceItem):
+        check_balance_item(item, where, problems, agreed=unit.key is not None)
 
 
 def _check_course_sort(

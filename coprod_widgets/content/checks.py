@@ -11,6 +11,7 @@ from typing import get_args
 
 from . import schema
 from .asks import PROMPTS
+from .check_balance import check_balance
 from .check_cases import check_case, check_date, check_key, check_unique
 from .check_units import check_outcomes_assessed, check_unit
 from .lint import check_easy, check_interface_words, words_in
@@ -51,6 +52,8 @@ def check_files(files: Files) -> list[str]:
 def _check_top(files: Files, problems: list[str]) -> None:
     if approaches := files.top.get("approaches.yaml"):
         _check_approaches(approaches, problems)
+    if balance := files.top.get("balance.yaml"):
+        check_balance(balance, "balance.yaml", problems)
     for key, words in files.top.get("interface.yaml", {}).items():
         if words is not BAD:
             check_interface_words(f"interface.yaml: $.{key}", words, problems)

@@ -73,14 +73,19 @@ def check_case_words(case: Case, where: str, problems: list[str]) -> None:
     """A course case gives nothing away in its story, quotes nobody, and explains at the agreed length."""
     for path, words in words_in(case, where):
         check_easy(path, words, problems)
-        for text_path, text in ((f"{path}.text", words.text), (f"{path}.easy", words.easy or "")):
-            if _DOUBLE_QUOTES.search(text):
-                problems.append(f"{text_path}: double quotation marks; speech in an invented case is reported")
+        check_quotes(path, words, problems)
     _check_category_words(case, where, problems)
     for category, words in case.feedback.items():
         _check_length(f"{where}.feedback.{category}", words, FEEDBACK_WORDS, problems)
     for number, fact in enumerate(case.facts):
         _check_length(f"{where}.facts[{number}].feedback", fact.feedback, FACT_FEEDBACK_WORDS, problems)
+
+
+def check_quotes(where: str, words: Words, problems: list[str]) -> None:
+    """Nobody is quoted who did not say it."""
+    for path, text in ((f"{where}.text", words.text), (f"{where}.easy", words.easy or "")):
+        if _DOUBLE_QUOTES.search(text):
+            problems.append(f"{path}: double quotation marks; speech in an invented case is reported")
 
 
 def count_words(text: str) -> int:

@@ -17,12 +17,14 @@ from msgspec import Struct
 
 from . import schema
 from .asks import asks_of
+from .balance import Balance
 from .reader import ContentError, read_file
 from .schema import Approaches, Case, CaseFile, ChoiceItem, Item, SortItem, Unit, Words
 from .shape import BAD, build, nearest, shown
 
 FILES: dict[str, Any] = {
     "approaches.yaml": Approaches,
+    "balance.yaml": Balance,
     "interface.yaml": dict[str, Words],
     "outcomes.yaml": schema.OutcomeFile,
     "sources.yaml": schema.SourceFile,
@@ -74,6 +76,7 @@ class Course(Struct, frozen=True, kw_only=True):
     units: dict[str, Unit]
     cases: dict[str, Case]
     approaches: Approaches
+    balance: Balance
     interface: dict[str, Words]
     outcomes: dict[str, schema.Outcome]
     sources: dict[str, schema.Source]
@@ -137,6 +140,12 @@ def load_approaches(folder: Path | None = None) -> Approaches:
 
 
 @cache
+def load_balance(folder: Path | None = None) -> Balance:
+    """Return the power balance: what it asks and the rules that read the answers; raises `ContentError`."""
+    return _record(folder or content_dir(), "balance.yaml", Balance)
+
+
+@cache
 def load_interface(folder: Path | None = None) -> dict[str, Words]:
     """Return the words of the interface by their keys; raises `ContentError`."""
     return _record(folder or content_dir(), "interface.yaml", FILES["interface.yaml"])
@@ -168,6 +177,7 @@ def load_course(folder: Path | None = None) -> Course:
         units=units,
         cases=cases | {case.id: case for unit in units.values() for case in _cases_in(unit)},
         approaches=top["approaches.yaml"],
+        balance=top["balance.yaml"],
         interface=top["interface.yaml"],
         outcomes={outcome.id: outcome for outcome in top["outcomes.yaml"].outcomes},
         sources={source.id: source for source in top["sources.yaml"].sources},

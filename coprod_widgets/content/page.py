@@ -10,6 +10,9 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
 - choice: ``id, interaction, prompt, choices: [{id, text, easy}], many, keyed`` (and ``case, kind`` when asked
   about a case)
 - reflect: ``id, interaction, prompt, max_characters`` (and ``case, kind``)
+- balance: ``id, interaction, prompt, title, story, invented, level, moments: [{id, question, prompt}], positions:
+  [{position, words}], not_said, parts: [{id, question, prompt, options: [{id, words}]}], note, reading, keyed``
+  (a title, story or prompt that is not there is None)
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ import json
 from typing import Any
 
 from .asks import asks_of
-from .loader import load_approaches
+from .balance import BalanceItem, ByLevel
+from .loader import load_approaches, load_balance
 from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
 
 
@@ -27,6 +31,8 @@ def page_view(item: Item) -> dict[str, Any]:
     """Return what a page may show of ``item``, as plain dicts, lists, texts, numbers and booleans."""
     if isinstance(item, SortItem):
         return _sort_view(item)
+    if isinstance(item, BalanceItem):
+        return _balance_view(item)
     view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
     if item.case is not None:
         view |= {"case": item.case, "kind": item.kind}
@@ -45,6 +51,8 @@ def digest(item: Item) -> str:
             {"id": one.id, "name": one.name.text, "line": one.line.text} for one in _categories(item)
         ]
         shown["cases"] = [{"id": case.id, "title": case.title.text, "story": case.story.text} for case in item.cases]
+    if isinstance(item, BalanceItem):
+        shown = _plain(_balance_view(item))
     if isinstance(item, ChoiceItem):
         shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -84,6 +92,50 @@ def _choice_view(item: ChoiceItem) -> dict[str, Any]:
 
 def _reflect_view(item: ReflectItem) -> dict[str, Any]:
     return {"max_characters": item.max_characters}
+
+
+def _balance_view(item: BalanceItem) -> dict[str, Any]:
+    balance = load_balance()
+
+    def say(words: ByLevel | None) -> dict[str, str | None] | None:
+        return words and words_view(words.at(item.level))
+
+    return {
+        "id": item.id,
+        "interaction": "balance",
+        "prompt": words_view(item.prompt),
+        "title": words_view(item.title),
+        "story": words_view(item.story),
+        "invented": item.invented,
+        "level": item.level,
+        "moments": [
+            {"id": moment.id, "question": say(moment.question), "prompt": say(moment.prompt)}
+            for moment in balance.moments
+            if moment.id in item.moments
+        ],
+        "positions": [{"position": band.position, "words": say(band.words)} for band in balance.bands],
+        "not_said": say(balance.not_said),
+        "parts": [
+            {
+                "id": part.id,
+                "question": say(part.question),
+                "prompt": say(part.prompt),
+                "options": [{"id": option.id, "words": say(option.words)} for option in part.options],
+            }
+            for part in balance.parts
+            if part.id in item.parts
+        ],
+        "note": words_view(balance.note),
+        "reading": item.reading,
+        "keyed": item.key is not None,
+    }
+
+
+def _plain(view: Any) -> Any:
+    """Return a view without its Easy Read twins, and without what says only how a page behaves."""
+    if isinstance(view, dict):
+        return {key: _plain(value) for key, value in view.items() if key not in ("easy", "note", "reading", "keyed")}
+    return [_plain(value) for value in view] if isinstance(view, list) else view
 
 
 def words_view(words: Words | None) -> dict[str, str | None] | None:

@@ -14,10 +14,9 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+from .balance import BalanceItem
+from .words import Id, Mark, Use, Words
 
-Id = Annotated[str, Meta(pattern=ID_PATTERN)]
-Mark = Annotated[float, Meta(ge=0, le=1)]
 CategoryId = Literal["consultation", "engagement", "co-design", "co-production", "none"]
 PlaceId = Literal["consultation", "engagement", "co-design", "co-production", "none", "depends"]
 Says = Literal["consultation", "engagement", "co-design", "co-production", "none", "between"]
@@ -41,18 +40,7 @@ Sector = Literal[
     "disability",
 ]
 StartedBy = Literal["organisation", "people", "both", "elsewhere"]
-Use = Literal["activity", "check"]
 Assessed = Literal["activity", "check", "exercise", "plan"]
-
-
-class Words(Struct, frozen=True):
-    """A text that a learner reads, with its Easy Read twin when there is one.
-
-    In YAML either a plain scalar or a mapping ``{text: …, easy: …}``.
-    """
-
-    text: str
-    easy: str | None = None
 
 
 class Key(Struct, frozen=True, kw_only=True):
@@ -224,7 +212,7 @@ class SortItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="
         return all(case.answer is None for case in self.cases if isinstance(case, Case))
 
 
-Item = ChoiceItem | SortItem | ReflectItem
+Item = ChoiceItem | SortItem | ReflectItem | BalanceItem
 
 
 class Sitting(Struct, frozen=True, kw_only=True):

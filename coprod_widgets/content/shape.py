@@ -143,10 +143,12 @@ def _union(kind: Any, tree: object, where: str, problems: list[str]) -> Any:
     return BAD if tag is BAD else build(by_tag[tag], tree, where, problems)
 
 
-def _literal(allowed: tuple[str, ...], tree: object, where: str, problems: list[str]) -> Any:
-    if isinstance(tree, str) and tree in allowed:
-        return tree
-    problems.append(f"{where}: got {shown(tree)}; allowed: {', '.join(allowed)}")
+def _literal(allowed: tuple[str | int, ...], tree: object, where: str, problems: list[str]) -> Any:
+    # A file has only texts: 50 is written as one, and is the number where a number is allowed.
+    for one in allowed:
+        if type(tree) in (str, type(one)) and str(tree) == str(one):
+            return one
+    problems.append(f"{where}: got {shown(tree)}; allowed: {', '.join(map(str, allowed))}")
     return BAD
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from coprod_widgets.content import ContentError, content_dir, load_course
+from coprod_widgets.content.reader import read_file
 
 CATEGORIES = ["consultation", "engagement", "co-design", "co-production", "none"]
 
@@ -92,6 +93,8 @@ def small_course() -> dict[str, Any]:
                 | {"one_sources": ["a-source"], "another_sources": ["a-source"]}
             ],
         },
+        # The rules are a whole; a small one would be another model.
+        "balance.yaml": read_file(content_dir() / "balance.yaml", "balance.yaml")[0],
         "interface.yaml": {
             "ask-fact": words("What decided it?"),
             "ask-none-kind": words("Which kind?"),

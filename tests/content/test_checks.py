@@ -50,8 +50,8 @@ BROKEN: list[tuple[Callable[[Course], object], str]] = [
     (lambda c: c.pop("sources.yaml"), "sources.yaml: there is no such file"),
     (
         lambda c: c.update({"source.yaml": {}}),
-        "source.yaml: no file of this name is read; the files here are approaches.yaml, interface.yaml, outcomes.yaml, "
-        "sources.yaml, glossary.yaml",
+        "source.yaml: no file of this name is read; the files here are approaches.yaml, balance.yaml, interface.yaml, "
+        "outcomes.yaml, sources.yaml, glossary.yaml",
     ),
     # ids
     (
