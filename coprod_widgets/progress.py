@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from coprod_widgets import content, records
+from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, SortItem
 from coprod_widgets.records import Record
@@ -36,7 +37,7 @@ def next_unit(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
 
 def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
     """Tell whether the learner has finished an item: asked for the check, or answered where there is none."""
-    if isinstance(item, SortItem) or (isinstance(item, ChoiceItem) and item.key):
+    if isinstance(item, SortItem) or (isinstance(item, ChoiceItem | BalanceItem) and item.key):
         return records.attempts(found, number, item.id) > 0
     last = records.latest(found, number, item.id)
     return bool(last and last.response)

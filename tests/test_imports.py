@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "coprod_widgets"
 MAY_IMPORT = {
     "content": set(),
     "power": {"content"},
-    "scoring": {"content"},
+    "scoring": {"content", "power"},
     "records": set(),
     "progress": {"content", "records"},
     "widgets": {"content", "scoring"},

@@ -6,72 +6,16 @@ widget and for a cohort, so a mark never depends on where it was made. A respons
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
-
+from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
+
+from .balance import balance_examples, balance_problem, score_balance
+from .parts import DECIMALS, Example, Part, Score, total
 
 SCALE = ("consultation", "engagement", "co-design", "co-production")
 """The four approaches in the order of how much is shared. Next door means one step apart on it."""
-
-DECIMALS = 4
-"""Marks are rounded to this many decimals, once, at the end."""
-
-Verdict = Literal["right", "near", "far", "unplaced"]
-
-
-class Part(msgspec.Struct, frozen=True):
-    """What one part of an item (a card, a whole choice) earned.
-
-    Attributes
-    ----------
-    id
-        The case's or the item's id.
-    chosen
-        What the learner chose; None where nothing was.
-    mark
-        Marks earned, 0 to ``max``.
-    max
-        Marks on offer, above 0.
-    verdict
-        ``right``, ``near`` (some of the marks), ``far`` (none) or ``unplaced`` (not answered).
-    """
-
-    id: str
-    chosen: str | None
-    mark: float
-    max: float
-    verdict: Verdict
-
-
-class Score(msgspec.Struct, frozen=True):
-    """What a response earned.
-
-    Attributes
-    ----------
-    raw
-        Marks earned, 0 to ``max``, at most four decimals.
-    max
-        Marks on offer, above 0.
-    scaled
-        ``raw / max``, 0 to 1.
-    parts
-        How ``raw`` came about, one entry a card.
-    invalid
-        Why the response could not be read; None when it could.
-    """
-
-    raw: float
-    max: float
-    scaled: float
-    parts: tuple[Part, ...] = ()
-    invalid: str | None = None
-
-    @property
-    def stored(self) -> dict[str, float]:
-        """The three numbers that a record keeps."""
-        return {"raw": self.raw, "max": self.max, "scaled": self.scaled}
 
 
 def score(item: Item, response: Any) -> Score | None:
@@ -80,20 +24,22 @@ def score(item: Item, response: Any) -> Score | None:
     Parameters
     ----------
     item
-        A sort, choice or reflect item as the content loader gives it.
+        An item as the content loader gives it.
     response
         What the learner answered: ``{case_id: category_id}`` for a sort (cases not placed are absent),
-        ``[choice_id, …]`` for a choice, text for a reflection.
+        ``[choice_id, …]`` for a choice, text for a reflection, the parts by name for a power balance.
 
     Returns
     -------
     Score or None
-        None for reflections, for settings without a key and for sorts of contested cases.
+        None for reflections, for whatever has no key and for sorts of contested cases.
     """
     if isinstance(item, SortItem):
         return None if item.argued else _score_sort(item, response)
     if isinstance(item, ChoiceItem):
         return _score_choice(item, response) if item.key else None
+    if isinstance(item, BalanceItem):
+        return score_balance(item, response) if item.key else None
     return None
 
 
@@ -103,6 +49,8 @@ def problem(item: Item, response: Any) -> str | None:
         return _sort_problem(item, response)
     if isinstance(item, ChoiceItem):
         return _choice_problem(item, response)
+    if isinstance(item, BalanceItem):
+        return balance_problem(item, response)
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:
@@ -129,7 +77,7 @@ def _score_sort(item: SortItem, response: Any) -> Score:
     keyed = [case for case in item.cases if case.answer is not None]
     invalid = _sort_problem(item, response)
     parts = [_sort_part(item, case, None if invalid else response.get(case.id)) for case in keyed]
-    return _total(parts, invalid)
+    return total(parts, invalid)
 
 
 def _sort_part(item: SortItem, case: Case, chosen: str | None) -> Part:
@@ -157,7 +105,7 @@ def _score_choice(item: ChoiceItem, response: Any) -> Score:
     right = sum(choice in item.key for choice in chosen)
     mark = max(0, right - (len(chosen) - right)) / len(item.key)
     verdict = "unplaced" if not chosen else "right" if mark == 1 else "near" if mark else "far"
-    return _total([Part(item.id, ", ".join(chosen) or None, mark, 1.0, verdict)], invalid)
+    return total([Part(item.id, ", ".join(chosen) or None, mark, 1.0, verdict)], invalid)
 
 
 def _choice_problem(item: ChoiceItem, response: Any) -> str | None:
@@ -174,18 +122,6 @@ def _choice_problem(item: ChoiceItem, response: Any) -> str | None:
     return None
 
 
-def _total(parts: Sequence[Part], invalid: str | None) -> Score:
-    highest = sum(part.max for part in parts)
-    raw = sum(part.mark for part in parts)
-    return Score(
-        raw=round(raw, DECIMALS),
-        max=round(highest, DECIMALS),
-        scaled=round(raw / highest, DECIMALS),
-        parts=tuple(parts),
-        invalid=invalid,
-    )
-
-
 def _kind(value: Any) -> str:
     names = {dict: "a mapping", list: "a list", str: "a text", int: "a number", float: "a number"}
     return "nothing" if value is None else names.get(type(value), "something else")
@@ -198,31 +134,17 @@ def _shown(value: Any) -> str:
 # --- every question tests itself -------------------------------------------------------------------
 
 
-class Example(msgspec.Struct, frozen=True):
-    """A response that an item made for itself, and what it must earn.
-
-    Attributes
-    ----------
-    name
-        ``correct``, ``partly correct``, ``wrong``, ``blank`` or ``invalid``.
-    response
-        The response.
-    raw
-        Marks that it must earn.
-    """
-
-    name: str
-    response: Any
-    raw: float
-
-
 def example_responses(item: Item) -> list[Example]:
     """Return responses of every kind for ``item``, each with the marks it must earn.
 
     Every question that anyone writes is tested with these, without a test being written for it. Items
     that no machine marks give none.
     """
-    makers: dict[type, Callable[[Any], list[Example]]] = {SortItem: _sort_examples, ChoiceItem: _choice_examples}
+    makers: dict[type, Callable[[Any], list[Example]]] = {
+        SortItem: _sort_examples,
+        ChoiceItem: _choice_examples,
+        BalanceItem: balance_examples,
+    }
     if score(item, None) is None:
         return []
     return makers[type(item)](item)

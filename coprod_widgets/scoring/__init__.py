@@ -1,0 +1,23 @@
+"""Marks: an item and a response in, a score out.
+
+Pure functions, one per interaction: no widgets, no files, no clock. The same function marks in the widget and for a
+cohort, so a mark never depends on where it was made.
+"""
+
+from .balance import mark_for_moment
+from .items import SCALE, example_responses, mark_for, problem, score
+from .parts import DECIMALS, Example, Part, Score, Verdict
+
+__all__ = [
+    "DECIMALS",
+    "SCALE",
+    "Example",
+    "Part",
+    "Score",
+    "Verdict",
+    "example_responses",
+    "mark_for",
+    "mark_for_moment",
+    "problem",
+    "score",
+]
