@@ -5,6 +5,7 @@ One Python process: the server runs here. Everything that Jupyter, IPython and m
 the server listens to this computer alone, and asks nobody for news, updates or extensions.
 """
 
+import asyncio
 import contextlib
 import json
 import os
@@ -283,6 +284,7 @@ def _serve(workspace: Path, state: Path, port: int, browser: bool) -> int:
             server.io_loop.add_callback(ready)
             server.start()
             _end_kernels(server)
+            _drop_requests(server.io_loop.asyncio_loop)
         except SystemExit as end:
             if end.code in (0, None):
                 return 0
@@ -310,6 +312,19 @@ def _end_kernels(server: Any) -> None:
     for kernel in list(server.kernel_manager.list_kernel_ids()):
         with contextlib.suppress(Exception):
             server.kernel_manager.get_kernel(kernel).provisioner.process.kill()
+
+
+def _drop_requests(loop: asyncio.AbstractEventLoop) -> None:
+    """Break off what the server was still doing for a page when it ended.
+
+    A thread that reads for a request waits for that request's end, and Python waits for its threads: otherwise
+    this process would stay for ever, with nothing running in it, and Ctrl+C would not end it.
+    """
+    unfinished = asyncio.all_tasks(loop)
+    for task in unfinished:
+        task.cancel()
+    if unfinished:
+        loop.run_until_complete(asyncio.wait(unfinished, timeout=END_SECONDS))
 
 
 def _on_stop_signal(stop: Callable[[], object]) -> None:

@@ -128,6 +128,18 @@ def test_no_scrolling_sideways(learn, open_page, name):
         assert heading["x"] + heading["width"] <= width
 
 
+def test_tables_become_lists_on_a_narrow_screen(learn, open_page):
+    """Where a table of many columns has no room, each cell says which column it is of; it stays a table for readers."""
+    page = open_page(learn.address("04-four-approaches.ipynb"), width=400)
+    cell = page.get_by_role("row").filter(has_text="Who decides?").get_by_role("cell").first
+    expect(cell).to_be_visible()
+    said = "cell => getComputedStyle(cell, '::before').content"
+    assert '"Consultation" ": "' == cell.evaluate(said)
+    page.set_viewport_size({"width": 1200, "height": 800})
+    expect(page.get_by_role("columnheader", name="Consultation", exact=True).first).to_be_visible()
+    assert "none" == cell.evaluate(said)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_follow_the_computer(counting_page, scheme):
     """JupyterLab's light or dark theme is chosen by what the learner's computer prefers."""

@@ -162,9 +162,10 @@ class Coprod:
 
 
 class Learn(Coprod):
-    """A running `coprod learn`; `printed` is the line with its address, `url`."""
+    """A running `coprod learn`; `printed` is the line with its address, `url`. Port 0 leaves the choice to it."""
 
     def __init__(self, folder: Path, *words: str, port: int | None = None, **options: Any) -> None:
+        port = free_port() if port is None else port
         chosen = ["--port", str(port)] if port else []
         workspace = ["--workspace", str(folder / "workspace")]
         super().__init__(folder, "learn", "--no-browser", *workspace, *chosen, *words, **options)

@@ -1,5 +1,6 @@
 """`coprod learn` as real processes: one line with an address, a clean end, nothing read or written elsewhere."""
 
+import http.client
 import json
 import os
 import signal
@@ -144,10 +145,10 @@ def test_two_starts_at_once_open_one_course(start):
 
 def test_after_a_crash_the_course_opens_again_where_it_was(start, tmp_path):
     """What a server that was ended by force has left does not mislead; bookmarks stay good."""
-    first = start(Learn, port=free_port()).wait()
+    first = start(Learn).wait()
     first.end(signal.SIGKILL)
     assert (tmp_path / "workspace" / ".coprod" / "server.json").exists()
-    again = start(Learn).wait()
+    again = start(Learn, port=0).wait()
 
     assert again.printed.startswith("The course is open at ")
     assert first.port == again.port
@@ -200,6 +201,19 @@ def test_the_end_leaves_no_trace_of_a_running_course(ended):
 def test_nothing_is_written_outside_the_workspace(ended):
     """Home, temporary folder and the folder that it was started in are as before, from start to end."""
     assert ended.outside == ended.server.outside()
+
+
+def test_a_request_in_hand_does_not_hold_up_the_end(start):
+    """Ctrl+C just after a page was opened ends the course too, though the server is busy for that page."""
+    server = start(Learn).wait()
+    page = http.client.HTTPConnection("127.0.0.1", server.port)
+    # It takes the server some seconds, in a thread; the second question is answered when that has begun.
+    page.request("GET", "/api/nbconvert", headers={"Authorization": f"token {server.token}"})
+    assert 200 == server.ask("/api/status")[0]
+    result = server.end(signal.SIGINT)
+    page.close()
+
+    assert (0, "", "") == (result.status, result.out, result.err)
 
 
 @pytest.mark.timeout(WAIT_SECONDS)

@@ -9,6 +9,7 @@ import { keepClean } from './clean.js';
 import { Unfinished, isAlone, isStartPage, notebookPath, notebookUrl, open, openStartPage } from './navigation.js';
 import { Places } from './places.js';
 import { Runner } from './runner.js';
+import { labelTables } from './tables.js';
 import { WORDS } from './words.js';
 
 const PANEL = 'coprod-lab-notebook';
@@ -49,6 +50,7 @@ export class CourseNotebook {
     panel.revealed.then(() => {
       if (!panel.isDisposed) {
         this._markCells();
+        labelTables(panel);
         panel.content.model.cells.changed.connect(() => queueMicrotask(() => this._markCells()));
         this._places.show(this._runner.state);
         this.paint();
