@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -113,6 +114,17 @@ class Learn:
         children = psutil.Process(self.process.pid).children(recursive=True)
         return [child for child in children if "ipykernel_launcher" in " ".join(child.cmdline())]
 
+    def kernel(self, path: str) -> str:
+        """Wait until a notebook's kernel has nothing to do and a page listens to it; give the kernel's id."""
+        end = time.monotonic() + WAIT_SECONDS
+        while time.monotonic() < end:
+            for session in self.ask("sessions"):
+                kernel = session["kernel"]
+                if session["path"] == path and kernel["execution_state"] == "idle" and kernel["connections"]:
+                    return kernel["id"]
+            time.sleep(0.1)
+        raise AssertionError(f"No kernel came up for {path}: {self.ask('sessions')}")
+
     def put(self, name: str, notebook: dict[str, Any], signed: bool = False) -> Path:
         """Write a notebook into the workspace, and sign it there if asked to."""
         import nbformat
@@ -131,6 +143,8 @@ class Learn:
         """End every kernel and drop the learner's answers, so that a test starts from nothing."""
         for session in self.ask("sessions"):
             self.ask(f"sessions/{session['id']}", "DELETE")
+        for kernel in self.ask("kernels"):
+            self.ask(f"kernels/{kernel['id']}", "DELETE")
         (self.workspace / "answers.jsonl").unlink(missing_ok=True)
 
     def outside(self) -> list[str]:

@@ -87,8 +87,39 @@ def test_restart_from_elsewhere_is_alive(learn, page):
     learn.put("counting.ipynb", counting(), signed=True)
     page.goto(learn.address("counting.ipynb"))
     first = process(page)
-    learn.ask(f"kernels/{learn.ask('kernels')[0]['id']}/restart", "POST")
+    learn.ask(f"kernels/{learn.kernel('counting.ipynb')}/restart", "POST")
     expect(counter(page)).to_have_text(re.compile(f"^Process (?!{first} )"))
+    assert first != process(page)
+
+
+def test_restart_is_noticed_when_the_first_words_of_the_kernel_are_lost(learn, page):
+    """The server may miss what a new process says unasked: the page asks it."""
+    gone, heard = [], []
+
+    def deaf(socket):
+        server = socket.connect_to_server()
+        server.on_message(lambda words: heard_from_server(socket, words))
+        socket.on_message(lambda words: heard_from_page(server, words))
+
+    def heard_from_server(socket, words):
+        if b"shutdown_reply" in words:
+            gone.append(words)
+            socket.send(words)
+        elif not gone or heard:
+            socket.send(words)
+
+    def heard_from_page(server, words):
+        if gone and b"kernel_info_request" in words:
+            heard.append(words)
+        server.send(words)
+
+    page.route_web_socket(re.compile("/api/kernels/"), deaf)
+    learn.put("counting.ipynb", counting(), signed=True)
+    page.goto(learn.address("counting.ipynb"))
+    first = process(page)
+    learn.ask(f"kernels/{learn.kernel('counting.ipynb')}/restart", "POST")
+    expect(counter(page)).to_have_text(re.compile(f"^Process (?!{first} )"))
+    assert heard
     assert first != process(page)
 
 
@@ -114,7 +145,7 @@ def test_sentence_and_button_stand_where_a_stopped_activity_is(learn, page):
     """When the kernel is ended for good, every activity says so, and its button brings it back."""
     page.goto(learn.address("04-four-approaches.ipynb"))
     expect(page.locator(".jp-NotebookPanel[data-coprod-state=alive]")).to_be_visible()
-    learn.ask(f"kernels/{learn.ask('kernels')[0]['id']}", "DELETE")
+    learn.ask(f"kernels/{learn.kernel('04-four-approaches.ipynb')}", "DELETE")
     stopped = page.get_by_role("status").filter(has_text="This activity has stopped. Your answers are kept.")
     expect(stopped.first).to_be_visible()
     expect(page.locator(".jp-Dialog")).to_have_count(0)

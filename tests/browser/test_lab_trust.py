@@ -6,8 +6,6 @@ from small_notebooks import ACTIVITY, TOOLS, code, marking, notebook, text
 
 ALIVE = ".jp-NotebookPanel[data-coprod-state=alive]"
 REFUSED = ".jp-NotebookPanel[data-coprod-state=refused]"
-# JupyterLab's own sign that the kernel is there and has nothing to do.
-IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 MODULE = "/lab/extensions/coprod-lab/static/closed-forms.js"
 CLOSED = [
     "",
@@ -92,7 +90,7 @@ def test_unsigned_code_does_not_run(learn, page, extra):
     expect(page.get_by_role("alert").filter(has_text="Nothing on this page has been run")).to_be_visible()
     expect(page.locator(".jp-CodeCell .cm-content").first).to_contain_text("was-run")
     # The kernel is there and has nothing to do: it would have run by now.
-    expect(page.locator(IDLE)).to_be_visible()
+    learn.kernel("foreign.ipynb")
     assert not ran.exists()
     page.get_by_role("button", name="Run it anyway").click()
     expect(page.locator(ALIVE)).to_be_visible()
@@ -105,12 +103,12 @@ def test_refused_code_does_not_run_after_a_restart(learn, page):
     """A restart of the kernel does not run what was not run before."""
     learn.put("foreign.ipynb", marking("was-run"))
     page.goto(learn.address("foreign.ipynb"))
-    expect(page.locator(IDLE)).to_be_visible()
+    kernel = learn.kernel("foreign.ipynb")
     (learn.workspace / "was-run").unlink(missing_ok=True)
-    learn.ask(f"kernels/{learn.ask('kernels')[0]['id']}/restart", "POST")
+    learn.ask(f"kernels/{kernel}/restart", "POST")
     page.reload()
     expect(page.locator(REFUSED)).to_be_visible()
-    expect(page.locator(IDLE)).to_be_visible()
+    assert kernel == learn.kernel("foreign.ipynb")
     assert not (learn.workspace / "was-run").exists()
 
 
@@ -145,7 +143,7 @@ def test_other_notebooks_are_left_alone(learn, page):
     before = path.read_bytes()
     (learn.workspace / "was-run").unlink(missing_ok=True)
     page.goto(learn.address("mine.ipynb"))
-    expect(page.locator(IDLE)).to_be_visible()
+    learn.kernel("mine.ipynb")
     expect(page.get_by_role("menuitem", name="Kernel")).to_be_visible()
     expect(page.locator(".jp-SideBar.jp-mod-left")).to_be_visible()
     expect(page.locator(".jp-InputPrompt").last).to_be_visible()

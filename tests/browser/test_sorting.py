@@ -175,7 +175,7 @@ def reload(learn, page):
 
 
 def restart(learn, page):
-    learn.ask(f"kernels/{learn.ask('kernels')[0]['id']}/restart", "POST")
+    learn.ask(f"kernels/{learn.kernel('04-four-approaches.ipynb')}/restart", "POST")
 
 
 def kill(learn, page):

@@ -12,6 +12,9 @@ const SLOW_AFTER = 15000;
 /** A connection that is away for less than this is not worth a word. Milliseconds. */
 const LOST_AFTER = 4000;
 const ATTEMPTS = 3;
+/** How often, and how many times, a kernel that was restarted is asked whether it is there. Milliseconds. */
+const ASK_EVERY = 1000;
+const ASK_TIMES = 30;
 
 /** A file beside the notebook must not take the place of a Python module, whatever started this kernel. */
 const SAFE_PATH = "__import__('sys').path[:] = [p for p in __import__('sys').path if p]";
@@ -38,6 +41,7 @@ export class Runner {
     this._replaced = false;
     this._renewing = false;
     this._timer = 0;
+    this._asking = 0;
     this.state = 'starting';
   }
 
@@ -122,6 +126,20 @@ export class Runner {
     }
   }
 
+  /** Ask until a new process answers: its own first words can be lost while the server connects to it. */
+  _greetUntilNew() {
+    clearInterval(this._asking);
+    let left = ASK_TIMES;
+    this._asking = setInterval(() => {
+      left -= 1;
+      if (left < 0 || this._panel.isDisposed) {
+        clearInterval(this._asking);
+      } else {
+        this._greet();
+      }
+    }, ASK_EVERY);
+  }
+
   _onMessage(message) {
     const { header, content } = message;
     const isStatus = header.msg_type === 'status';
@@ -131,7 +149,10 @@ export class Runner {
     }
     if (!this._seen.has(header.session)) {
       this._seen.add(header.session);
+      clearInterval(this._asking);
       this._run();
+    } else if (header.msg_type === 'shutdown_reply' && content.restart) {
+      this._greetUntilNew();
     }
   }
 
@@ -213,6 +234,7 @@ export class Runner {
         break;
       case 'restarting':
       case 'autorestarting':
+        this._greetUntilNew();
         if (this.state !== 'starting') {
           this._set('starting');
           this._wait(SLOW_AFTER, 'slow');
