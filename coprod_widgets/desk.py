@@ -17,6 +17,7 @@ from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortIte
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.scoring import problem
+from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
 from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.reflect import Reflect
@@ -109,7 +110,7 @@ class Desk:
             _put_away(alike.pop(0))
 
     def _restore(self, widget: ItemWidget, number: str) -> None:
-        if isinstance(widget, ScenarioSorter):
+        if isinstance(widget, AskingWidget):
             self._restore_answers(widget, number)
         last = self.latest(number, widget.shows.id)
         if last is None or not widget.takes(last.response):
@@ -123,7 +124,7 @@ class Desk:
         if last.checked:
             widget.show_result()
 
-    def _restore_answers(self, widget: ScenarioSorter, number: str) -> None:
+    def _restore_answers(self, widget: AskingWidget, number: str) -> None:
         for ask in widget.asks:
             last = self.latest(number, ask.id)
             if last and problem(ask, last.response) is None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from .schema import Approaches, AskKind, Case, Choice, ChoiceItem, ReflectItem, SortItem, Words
+from .questions import AskKind, Choice, ChoiceItem, ReflectItem
+from .schema import Approaches, Case, SortItem
+from .words import Words
 
 PROMPTS: dict[AskKind, str] = {
     "fact": "ask-fact",

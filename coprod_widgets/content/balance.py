@@ -21,6 +21,7 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
+from .questions import ChoiceItem, ReflectItem
 from .words import Id, Mark, Use, Words
 
 NOT_SAID = "not said"
@@ -210,6 +211,9 @@ class BalanceItem(Struct, frozen=True, kw_only=True, tag_field="interaction", ta
 
     ``moments`` and ``parts`` are what is asked; ``reading`` is false where the learner is to find it. ``contested``
     means that people disagree about this story: the reading is shown and says so, and there is no key.
+
+    ``predict`` is asked before the reading may be seen, ``explain`` once it is. In a file both are ids of items of the
+    unit, a choice without a key and a reflection; the loader hands the item out with what they name.
     """
 
     id: Id
@@ -225,6 +229,8 @@ class BalanceItem(Struct, frozen=True, kw_only=True, tag_field="interaction", ta
     reading: bool = True
     contested: bool = False
     key: BalanceKey | None = None
+    predict: ChoiceItem | str | None = None
+    explain: ReflectItem | str | None = None
 
     @property
     def interaction(self) -> str:

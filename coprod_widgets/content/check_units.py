@@ -105,6 +105,7 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
         _check_choice(item, unit, where, problems)
     if isinstance(item, BalanceItem):
         check_balance_item(item, where, problems, agreed=unit.key is not None)
+        _check_asked(item, unit, where, problems)
 
 
 def _check_course_sort(
@@ -132,6 +133,23 @@ def _check_course_sort(
             problems.append(f"{where}.then[{number}]: got a mapping; allowed: the id of a choice item of this unit")
 
 
+def _check_asked(item: BalanceItem, unit: Unit, where: str, problems: list[str]) -> None:
+    """What goes with a balance stands in the unit by itself, and a prediction is neither marked nor told."""
+    for name, entry in (("predict", item.predict), ("explain", item.explain)):
+        if entry is not None and not isinstance(entry, str):
+            problems.append(f"{where}.{name}: got a mapping; allowed: the id of an item of this unit")
+    if item.predict and not item.reading:
+        problems.append(f"{where}.predict: there is nothing to predict where reading is false")
+    for other in unit.items:
+        if other is not BAD and other.id == item.predict and isinstance(other, ChoiceItem):
+            for name in ("key", "reveal"):
+                if getattr(other, name) is not None:
+                    problems.append(
+                        f"{where}.predict: '{other.id}' has a {name}; allowed: a choice without one, "
+                        "since the reading says what came of it"
+                    )
+
+
 def _check_choice(item: ChoiceItem, unit: Unit, where: str, problems: list[str]) -> None:
     ids = [choice.id for choice in item.choices]
     problems += [f"{where}.choices: '{id_}' is there twice" for id_ in sorted({i for i in ids if ids.count(i) > 1})]
@@ -139,6 +157,8 @@ def _check_choice(item: ChoiceItem, unit: Unit, where: str, problems: list[str])
         problems.append(f"{where}.choices: got {len(ids)}; allowed: two or more")
     if item.key is None:
         return
+    if item.reveal is not None:
+        problems.append(f"{where}.reveal: got a text; allowed: none where there is a key, since the feedback says it")
     for number, id_ in enumerate(item.key):
         if id_ not in ids:
             problems.append(f"{where}.key[{number}]: got '{id_}'; allowed: {', '.join(ids)}")

@@ -17,9 +17,10 @@ from msgspec import Struct
 
 from . import schema
 from .asks import asks_of
-from .balance import Balance
+from .balance import Balance, BalanceItem
+from .questions import ChoiceItem, ReflectItem
 from .reader import ContentError, read_file
-from .schema import Approaches, Case, CaseFile, ChoiceItem, Item, SortItem, Unit, Words
+from .schema import Approaches, Case, CaseFile, Item, SortItem, Unit, Words
 from .shape import BAD, build, nearest, shown
 
 FILES: dict[str, Any] = {
@@ -243,6 +244,7 @@ def resolve(unit: Unit, name: str, cases: dict[str, Case]) -> tuple[Unit, list[s
     """
     problems: list[str] = []
     choices = {item.id: item for item in unit.items if isinstance(item, ChoiceItem)}
+    reflections = {item.id: item for item in unit.items if isinstance(item, ReflectItem)}
     items = []
     for number, item in enumerate(unit.items):
         if isinstance(item, SortItem):
@@ -251,6 +253,13 @@ def resolve(unit: Unit, name: str, cases: dict[str, Case]) -> tuple[Unit, list[s
                 item,
                 cases=_named(item.cases, cases, f"{where}.cases", "case", unit.key, problems),
                 then=_named(item.then, choices, f"{where}.then", "choice item of this unit", None, problems),
+            )
+        if isinstance(item, BalanceItem):
+            where = f"{name}: $.items[{number}]"
+            item = msgspec.structs.replace(
+                item,
+                predict=_one(item.predict, choices, f"{where}.predict", "choice item of this unit", problems),
+                explain=_one(item.explain, reflections, f"{where}.explain", "reflect item of this unit", problems),
             )
         items.append(item)
     return msgspec.structs.replace(unit, items=items), problems
@@ -273,6 +282,13 @@ def _named(
         else:
             problems.append(f"{where}[{number}]: there is no {what} '{entry}'{nearest(entry, known)}")
     return found
+
+
+def _one(entry: Any, known: dict[str, Any], where: str, what: str, problems: list[str]) -> Any:
+    if not isinstance(entry, str) or entry in known:
+        return known.get(entry, entry) if isinstance(entry, str) else entry
+    problems.append(f"{where}: there is no {what} '{entry}'{nearest(entry, known)}")
+    return None
 
 
 def _record(folder: Path, name: str, kind: Any) -> Any:

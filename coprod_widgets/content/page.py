@@ -7,12 +7,12 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
 
 - sort: ``id, interaction, prompt, categories: [{id, name, line}], cases: [{id, title, story, invented}],
   asks: [a choice or reflect view with case and kind], then: [choice views], confidence, argued, hints, near``
-- choice: ``id, interaction, prompt, choices: [{id, text, easy}], many, keyed`` (and ``case, kind`` when asked
-  about a case)
+- choice: ``id, interaction, prompt, choices: [{id, text, easy}], many, keyed, predicts`` (and ``case, kind`` when
+  asked about a case; ``predicts`` when something is told once it is answered)
 - reflect: ``id, interaction, prompt, max_characters`` (and ``case, kind``)
 - balance: ``id, interaction, prompt, title, story, invented, level, moments: [{id, question, prompt}], positions:
-  [{position, words}], not_said, parts: [{id, question, prompt, options: [{id, words}]}], note, reading, keyed``
-  (a title, story or prompt that is not there is None)
+  [{position, words}], not_said, parts: [{id, question, prompt, options: [{id, words}]}], note, reading, keyed,
+  predict: a choice view, explain: a reflect view`` (a title, story, prompt or question that is not there is None)
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _sort_view(item: SortItem) -> dict[str, Any]:
 
 def _choice_view(item: ChoiceItem) -> dict[str, Any]:
     choices = [{"id": choice.id, "text": choice.text, "easy": choice.easy} for choice in item.choices]
-    return {"choices": choices, "many": item.many, "keyed": bool(item.key)}
+    return {"choices": choices, "many": item.many, "keyed": bool(item.key), "predicts": item.reveal is not None}
 
 
 def _reflect_view(item: ReflectItem) -> dict[str, Any]:
@@ -128,13 +128,19 @@ def _balance_view(item: BalanceItem) -> dict[str, Any]:
         "note": words_view(balance.note),
         "reading": item.reading,
         "keyed": item.key is not None,
+        "predict": page_view(item.predict) if item.predict else None,
+        "explain": page_view(item.explain) if item.explain else None,
     }
 
 
+NOT_OF_THE_ITEM = ("easy", "note", "reading", "keyed", "predict", "explain")
+"""Parts of a balance's view that leave its digest as it is: twins, behaviour, and items with digests of their own."""
+
+
 def _plain(view: Any) -> Any:
-    """Return a view without its Easy Read twins, and without what says only how a page behaves."""
+    """Return a view without what does not make the item another one."""
     if isinstance(view, dict):
-        return {key: _plain(value) for key, value in view.items() if key not in ("easy", "note", "reading", "keyed")}
+        return {key: _plain(value) for key, value in view.items() if key not in NOT_OF_THE_ITEM}
     return [_plain(value) for value in view] if isinstance(view, list) else view
 
 

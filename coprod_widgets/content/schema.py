@@ -15,13 +15,13 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct, field
 
 from .balance import BalanceItem
+from .questions import AskKind, ChoiceItem, ReflectItem
 from .words import Id, Mark, Use, Words
 
 CategoryId = Literal["consultation", "engagement", "co-design", "co-production", "none"]
 PlaceId = Literal["consultation", "engagement", "co-design", "co-production", "none", "depends"]
 Says = Literal["consultation", "engagement", "co-design", "co-production", "none", "between"]
 NoneKindId = Literal["informing", "absent", "own", "handed-over", "helping"]
-AskKind = Literal["none-kind", "fact", "need", "differently"]
 Level = Literal["service", "one-person"]
 Sector = Literal[
     "adult-care",
@@ -117,65 +117,6 @@ class CaseFile(Struct, frozen=True, kw_only=True):
 
     cases: list[Case]
     key: Key | None = None
-
-
-class Choice(Struct, frozen=True, kw_only=True):
-    """One answer on offer in a `ChoiceItem`."""
-
-    id: Id
-    text: str
-    easy: str | None = None
-    feedback: Words | None = None
-
-    @property
-    def words(self) -> Words:
-        """The answer on offer as `Words`."""
-        return Words(self.text, self.easy)
-
-
-class ChoiceItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="choice"):
-    """A question with answers to choose from.
-
-    ``key`` lists the ids of the right answers; None means that there is no right answer (a setting, a
-    survey). ``case`` and ``kind`` are set on the follow-up questions that a `SortItem` asks about one of its
-    cases.
-    """
-
-    NOT_IN_FILES: ClassVar[frozenset[str]] = frozenset({"case", "kind"})
-
-    id: Id
-    prompt: Words
-    choices: list[Choice]
-    use: Use = "activity"
-    outcomes: list[str] = []
-    many: bool = False
-    key: list[Id] | None = None
-    case: str | None = None
-    kind: AskKind | None = None
-
-    @property
-    def interaction(self) -> str:
-        """The kind of item: ``"choice"``."""
-        return "choice"
-
-
-class ReflectItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="reflect"):
-    """A question answered in the learner's own words, up to ``max_characters`` (1 to 10000). Never marked."""
-
-    NOT_IN_FILES: ClassVar[frozenset[str]] = frozenset({"case", "kind"})
-
-    id: Id
-    prompt: Words
-    use: Use = "activity"
-    outcomes: list[str] = []
-    max_characters: Annotated[int, Meta(ge=1, le=10_000)] = 2000
-    case: str | None = None
-    kind: AskKind | None = None
-
-    @property
-    def interaction(self) -> str:
-        """The kind of item: ``"reflect"``."""
-        return "reflect"
 
 
 class SortItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="sort"):

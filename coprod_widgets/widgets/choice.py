@@ -112,7 +112,7 @@ def own_choice(prompt: str | None, choices: Sequence[str], key: Sequence[int] | 
         )
     if problems:
         raise ContentError(problems)
-    made = [content.schema.Choice(id=f"choice-{n}", text=text) for n, text in enumerate(choices, start=1)]
+    made = [content.questions.Choice(id=f"choice-{n}", text=text) for n, text in enumerate(choices, start=1)]
     return ChoiceItem(
         id="own-question",
         prompt=Words(prompt),

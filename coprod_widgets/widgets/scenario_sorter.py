@@ -12,13 +12,14 @@ import traitlets as t
 
 from coprod_widgets import content, scoring
 from coprod_widgets.content.page import words_view
-from coprod_widgets.content.schema import Case, ChoiceItem, ReflectItem, SortItem
+from coprod_widgets.content.schema import Case, ChoiceItem, SortItem
 from coprod_widgets.scoring import Part, Score
-from coprod_widgets.widgets.base import ItemWidget, Keeper, half_marks, page_code, page_style, say
+from coprod_widgets.widgets.asking import AskingWidget
+from coprod_widgets.widgets.base import Keeper, half_marks, page_code, page_style, say
 from coprod_widgets.widgets.choice import outcome
 
 
-class ScenarioSorter(ItemWidget):
+class ScenarioSorter(AskingWidget):
     """Sort cases into approaches: drag, tap, keys or a plain list, all equal.
 
     Parameters
@@ -57,7 +58,6 @@ class ScenarioSorter(ItemWidget):
     _esm = page_code("scenario_sorter")
     _css = page_style("scenario_sorter")
     value = t.Dict(help="where each case was put").tag(sync=True)
-    answers = t.Dict(help="answers to the questions that belong to a case").tag(sync=True)
     confidence = t.Float(None, allow_none=True, min=0, max=1, help="how sure, 0 to 1").tag(sync=True)
     answering = t.Enum(["cards", "list"], "cards", help="cards to move, or a plain list").tag(sync=True)
     hints = t.Dict(help="the hints asked for so far, by case").tag(sync=True)
@@ -72,9 +72,9 @@ class ScenarioSorter(ItemWidget):
         **traits: Any,
     ) -> None:
         item = cases if isinstance(cases, SortItem) else content.sort_item(cases, categories)
-        self._asks = {ask.id: ask for ask in (*content.asks_of(item, content.load_approaches()), *item.then)}
         self._cases = {case.id: case for case in item.cases}
-        super().__init__(item, keeper=keeper, **traits)
+        asks = [*content.asks_of(item, content.load_approaches()), *item.then]
+        super().__init__(item, asks, keeper=keeper, **traits)
 
     def _view(self, item: SortItem) -> dict[str, Any]:
         scheme = "scheme-pair" if item.near == 0 else "scheme"
@@ -89,36 +89,15 @@ class ScenarioSorter(ItemWidget):
 
     # --- answers -----------------------------------------------------------------------------------
 
-    @t.validate("answers")
-    def _known_answers(self, proposal: Any) -> dict[str, Any]:
-        for ask, response in proposal["value"].items():
-            if ask not in self._asks:
-                raise t.TraitError(f"there is no question {ask!r} here; allowed: {', '.join(self._asks)}")
-            if problem := scoring.problem(self._asks[ask], response):
-                raise t.TraitError(problem)
-        return dict(proposal["value"])
-
     @t.observe("value")
     def _moved(self, _change: Any) -> None:
         if self.result:
             self.result = {}
         self._keep(self.shows, dict(self.value))
 
-    @t.observe("answers")
-    def _answered(self, change: Any) -> None:
-        before = change["old"] or {}
-        for ask, response in self.answers.items():
-            if before.get(ask) != response:
-                self._keep(self._asks[ask], response)
-
     @t.observe("confidence")
     def _said_how_sure(self, _change: Any) -> None:
         self._keep(self.shows, dict(self.value))
-
-    @property
-    def asks(self) -> list[ChoiceItem | ReflectItem]:
-        """The questions that belong to the cases, and those that follow the sorting."""
-        return list(self._asks.values())
 
     # --- what the learner may ask for --------------------------------------------------------------
 

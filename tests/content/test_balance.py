@@ -9,6 +9,7 @@ import pytest
 from coprod_widgets.content import ContentError, digest, load_balance, load_unit, loader, page_view
 from coprod_widgets.content.balance import Clause, Condition
 from coprod_widgets.content.conditions import Facts, holds
+from coprod_widgets.content.questions import Choice, ChoiceItem, ReflectItem
 from coprod_widgets.content.schema import BalanceItem, Words
 
 Course = dict[str, Any]
@@ -217,6 +218,24 @@ BROKEN: list[tuple[Callable[[Course], object], str]] = [
     ),
     # questions about a story
     (add_club(level="service"), "units/04.yaml: $.items[4].level: got 'service'; allowed: group, one-person"),
+    # what is asked around the reading
+    (
+        add_club(predict="own-work"),
+        "units/04.yaml: $.items[4].predict: there is no choice item of this unit 'own-work'",
+    ),
+    (
+        add_club(explain="which-fact"),
+        "units/04.yaml: $.items[4].explain: there is no reflect item of this unit 'which-fact'",
+    ),
+    (
+        add_club(predict="which-fact"),
+        "units/04.yaml: $.items[4].predict: 'which-fact' has a key; allowed: a choice without one, "
+        "since the reading says what came of it",
+    ),
+    (
+        lambda c: (add_club(predict="which-fact", reading="false")(c), c[UNIT]["items"][1].pop("key")),
+        "units/04.yaml: $.items[4].predict: there is nothing to predict where reading is false",
+    ),
     (add_club(moments=["plan", "plan"]), "units/04.yaml: $.items[4].moments: 'plan' is there twice"),
     (
         add_club(moments=[], parts=[]),
@@ -389,12 +408,21 @@ def test_a_balance_has_the_agreed_shape(item):
     """The page builds on these names; moments are in their own order, words are for one person."""
     view = page_view(item)
     names = "id interaction prompt title story invented level moments positions not_said parts note reading keyed"
-    assert names.split() == list(view)
+    assert [*names.split(), "predict", "explain"] == list(view)
     assert (["plan", "decide"], ["stays"]) == ([one["id"] for one in view["moments"]], [p["id"] for p in view["parts"]])
     assert [0, 25, 50, 75, 100] == [one["position"] for one in view["positions"]]
     assert {"text": "the worker alone", "easy": "the worker alone"} == view["positions"][0]["words"]
     assert ["alongside", "pays", "left"] == [one["id"] for one in view["parts"][0]["options"]]
     assert (True, True) == (view["reading"], view["keyed"])
+
+
+def test_what_is_asked_around_a_reading_is_shown_and_has_a_digest_of_its_own(item):
+    """A question to predict with or to explain with does not make the balance another one."""
+    guess = ChoiceItem(id="guess", prompt=Words("More?"), choices=[Choice(id="yes", text="Yes")])
+    why = ReflectItem(id="why", prompt=Words("Why?"))
+    asked = msgspec.structs.replace(item, predict=guess, explain=why)
+    assert ("guess", "why") == (page_view(asked)["predict"]["id"], page_view(asked)["explain"]["id"])
+    assert digest(item) == digest(asked)
 
 
 def test_the_page_is_the_same_whatever_the_key_is(item):

@@ -198,6 +198,10 @@ BROKEN: list[tuple[Callable[[Course], object], str]] = [
         "units/04.yaml: $.items[0]: the key 'reason' is missing; other marks than near: 0.5 need one",
     ),
     (
+        lambda c: set_in(choice(c), "reveal", {"text": "They were.", "easy": "They were."}),
+        "units/04.yaml: $.items[1].reveal: got a text; allowed: none where there is a key, since the feedback says it",
+    ),
+    (
         lambda c: set_in(sort(c), "then", [choice(c)]),
         "units/04.yaml: $.items[0].then[0]: got a mapping; allowed: the id of a choice item of this unit",
     ),

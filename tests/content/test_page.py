@@ -99,7 +99,10 @@ def test_a_round_without_keys_is_argued(small, write):
 def test_a_choice_says_only_whether_it_has_a_key(small, write):
     """A setting has none, and its page offers no check."""
     view = page_view(load_unit("04", write(small)).item("which-fact"))
-    assert (["id", "interaction", "prompt", "choices", "many", "keyed"], True) == (list(view), view["keyed"])
+    assert (["id", "interaction", "prompt", "choices", "many", "keyed", "predicts"], True) == (
+        list(view),
+        view["keyed"],
+    )
     assert {"id": "asked", "text": "They were asked.", "easy": "They were asked."} == view["choices"][0]
 
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coprod_widgets import content, scoring
-from coprod_widgets.content.schema import Choice, ChoiceItem, ReflectItem, SortItem, Words
+from coprod_widgets.content.questions import Choice, ChoiceItem, ReflectItem
+from coprod_widgets.content.schema import SortItem, Words
 from coprod_widgets.scoring import SCALE, example_responses, mark_for, score
 
 COURSE = content.load_course()
