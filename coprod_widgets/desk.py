@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from coprod_widgets import content, progress, records
+from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
 from coprod_widgets.lab import workspace
@@ -20,6 +21,7 @@ from coprod_widgets.scoring import problem
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
 from coprod_widgets.widgets.choice import Choice
+from coprod_widgets.widgets.power_balance import PowerBalance
 from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
 from coprod_widgets.widgets.start_page import StartPage
@@ -33,7 +35,7 @@ MOST_ALIKE = 4
 PUT_AWAY_S = 30
 """Seconds after which a widget that is too old is closed."""
 
-_MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect}
+_MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 
 
 class Desk:
@@ -112,6 +114,7 @@ class Desk:
     def _restore(self, widget: ItemWidget, number: str) -> None:
         if isinstance(widget, AskingWidget):
             self._restore_answers(widget, number)
+        widget.checked = records.attempts(self.reading().records, number, widget.shows.id) > 0
         last = self.latest(number, widget.shows.id)
         if last is None or not widget.takes(last.response):
             return
@@ -123,6 +126,8 @@ class Desk:
                 widget.right_before = self._right_before(widget, number)
         if last.checked:
             widget.show_result()
+        elif last.attempt > 1:
+            widget.show_changed()
 
     def _restore_answers(self, widget: AskingWidget, number: str) -> None:
         for ask in widget.asks:
@@ -145,10 +150,7 @@ class Desk:
         last, seen = self.latest(number, item.id), self._seen.get((number, item.id))
         if last is None or last.response == seen or not isinstance(response, dict) or problem(item, last.response):
             return response
-        seen = seen or {}
-        taken_back = seen.keys() - response.keys()
-        moved = {part: place for part, place in response.items() if seen.get(part) != place}
-        return {part: place for part, place in last.response.items() if part not in taken_back} | moved
+        return _merged(last.response, seen or {}, response)
 
     def mirror(self, widget: ItemWidget, number: str) -> None:
         """Make the other widgets of the same item like this one."""
@@ -208,6 +210,18 @@ class Desk:
         elif aside:
             told.append(say("answers-aside", n=len(aside)))
         return told
+
+
+def _merged(last: dict[str, Any], seen: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """Return ``last`` with what changed between ``seen`` and ``now``, in parts of parts as well."""
+    merged = {part: place for part, place in last.items() if part in now or part not in seen}
+    for part, place in now.items():
+        before, theirs = seen.get(part), last.get(part)
+        if isinstance(place, dict) and isinstance(theirs, dict):
+            merged[part] = _merged(theirs, before or {}, place)
+        elif before != place:
+            merged[part] = place
+    return merged
 
 
 def _put_away(widget: CourseWidget) -> None:

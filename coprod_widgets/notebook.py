@@ -6,7 +6,7 @@ Must not mark, keep or hold words.
 from functools import cache
 from pathlib import Path
 
-from coprod_widgets import content
+from coprod_widgets import content, figures
 from coprod_widgets.desk import Desk
 from coprod_widgets.widgets.base import ItemWidget
 from coprod_widgets.widgets.start_page import StartPage
@@ -49,6 +49,16 @@ class Unit:
     def check(self, item_id: str) -> ItemWidget:
         """Show a check: a question with feedback at once."""
         return self._show(item_id, "check")
+
+    def figure(self, figure_id: str) -> figures.Shown:
+        """Show a picture of this unit, in the wording and the colours that the page is read in.
+
+        Raises
+        ------
+        ContentError
+            If the unit has no such picture; the message names those that it has.
+        """
+        return figures.shown_of_unit(self._words.figure(figure_id), easy=self._desk.setting("easy"))
 
     def start(self) -> StartPage:
         """Show the list of units with where the learner is in each."""

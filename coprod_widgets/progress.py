@@ -19,7 +19,7 @@ SETTINGS_UNIT = "00"
 
 
 def unit_rows(found: Sequence[Record]) -> list[dict[str, Any]]:
-    """Return one row a unit for the start page: title, notebook, status, and each sitting with its own.
+    """Return one row a unit for the start page: title, notebook, status, where to go on, each sitting with its own.
 
     Parameters
     ----------
@@ -30,14 +30,18 @@ def unit_rows(found: Sequence[Record]) -> list[dict[str, Any]]:
 
 
 def next_unit(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the row of the unit to carry on with: one in progress, else one not started; None when all is done."""
+    """Return the row of the unit to carry on with: one in progress, else one not started; None when all is done.
+
+    Its ``item`` is the activity to go on at; None where the unit is to be opened at its top.
+    """
     left = [row for row in rows if row["status"] != "completed" and row["unit"] != SETTINGS_UNIT]
     return next((row for row in left if row["status"] == "in-progress"), left[0] if left else None)
 
 
 def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
     """Tell whether the learner has finished an item: asked for the check, or answered where there is none."""
-    if isinstance(item, SortItem) or (isinstance(item, ChoiceItem | BalanceItem) and item.key):
+    checked = isinstance(item, SortItem) or (isinstance(item, BalanceItem) and (item.key or item.reading))
+    if checked or (isinstance(item, ChoiceItem) and (item.key or item.reveal)):
         return records.attempts(found, number, item.id) > 0
     last = records.latest(found, number, item.id)
     return bool(last and last.response)
@@ -62,7 +66,14 @@ def _row(number: str, found: Sequence[Record]) -> dict[str, Any]:
         "sittings": sittings,
         "status": status,
         "started": status == "in-progress",
+        "item": _first_open(found, words) if status == "in-progress" else None,
     }
+
+
+def _first_open(found: Sequence[Record], words: content.UnitContent) -> str | None:
+    """Return the id of the first unfinished item of the first unfinished sitting; None when all are finished."""
+    ids = (item_id for sitting in words.unit.sittings for item_id in sitting.items)
+    return next((one for one in ids if not is_done(found, words.unit.unit, words.item(one))), None)
 
 
 def _status(found: Sequence[Record], number: str, items: Iterable[Item]) -> Status:

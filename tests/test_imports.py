@@ -12,12 +12,13 @@ MAY_IMPORT = {
     "content": set(),
     "power": {"content"},
     "scoring": {"content", "power"},
+    "figures": {"content", "power", "scoring"},
     "records": set(),
     "progress": {"content", "records"},
-    "widgets": {"content", "scoring"},
+    "widgets": {"content", "power", "scoring"},
     "lab": set(),
     "desk": {"content", "scoring", "records", "progress", "widgets", "lab"},
-    "notebook": {"content", "widgets", "desk"},
+    "notebook": {"content", "figures", "widgets", "desk"},
     "cli": {"content", "lab"},
 }
 """For each part of the package, the parts that it may import besides itself: the arrows of the design."""
@@ -74,6 +75,7 @@ def test_what_a_learner_s_kernel_runs_starts_nothing(path):
     [
         ("import coprod_widgets", ["anywidget", "yaml", "msgspec", "matplotlib", "nbgrader", "jupyterlab"]),
         ("from coprod_widgets import unit", ["matplotlib", "nbgrader", "pandas", "jupyterlab", "jupyter_server"]),
+        ("from coprod_widgets import figures", ["matplotlib", "anywidget", "nbgrader", "pandas", "jupyterlab"]),
         ("from coprod_widgets import cli", ["jupyterlab", "anywidget", "matplotlib", "nbgrader"]),
     ],
 )

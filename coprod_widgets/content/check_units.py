@@ -12,6 +12,7 @@ from typing import Any
 from .balance import BalanceItem
 from .check_balance import check_balance_item
 from .check_cases import check_case
+from .check_pictures import check_pictures
 from .lint import check_easy, words_in
 from .loader import Files, with_key
 from .schema import Case, ChoiceItem, Item, SortItem, Unit
@@ -43,6 +44,7 @@ def check_unit(unit: Unit, name: str, files: Files, problems: list[str]) -> None
     for number, item in enumerate(unit.items):
         if item is not BAD:
             _check_item(item, unit, f"{where}.items[{number}]", cases, files, problems)
+    check_pictures(unit, where, problems)
     check_easy(f"{where}.title", unit.title, problems)
 
 

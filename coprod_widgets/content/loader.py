@@ -18,6 +18,7 @@ from msgspec import Struct
 from . import schema
 from .asks import asks_of
 from .balance import Balance, BalanceItem
+from .pictures import UnitFigure
 from .questions import ChoiceItem, ReflectItem
 from .reader import ContentError, read_file
 from .schema import Approaches, Case, CaseFile, Item, SortItem, Unit, Words
@@ -68,6 +69,22 @@ class UnitContent(Struct, frozen=True, kw_only=True):
         ids = [item.id for item in self.items]
         raise ContentError(
             [f"Unit {self.unit.unit} has no item {shown(item_id)}{nearest(item_id, ids)}; it has: {', '.join(ids)}"]
+        )
+
+    def figure(self, figure_id: str) -> UnitFigure:
+        """Return one picture of the unit.
+
+        Raises
+        ------
+        ContentError
+            When the unit has no such picture; the sentence names the nearest.
+        """
+        figures = {figure.id: figure for figure in self.unit.figures}
+        if isinstance(figure_id, str) and figure_id in figures:
+            return figures[figure_id]
+        has = f"it has: {', '.join(figures)}" if figures else "it has none"
+        raise ContentError(
+            [f"Unit {self.unit.unit} has no picture {shown(figure_id)}{nearest(figure_id, figures)}; {has}"]
         )
 
 

@@ -11,7 +11,7 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
   asked about a case; ``predicts`` when something is told once it is answered)
 - reflect: ``id, interaction, prompt, max_characters`` (and ``case, kind``)
 - balance: ``id, interaction, prompt, title, story, invented, level, moments: [{id, question, prompt}], positions:
-  [{position, words}], not_said, parts: [{id, question, prompt, options: [{id, words}]}], note, reading, keyed,
+  [{position, lowest, words}], not_said, parts: [{id, question, prompt, options: [{id, words}]}], note, reading, keyed,
   predict: a choice view, explain: a reflect view`` (a title, story, prompt or question that is not there is None)
 """
 
@@ -113,7 +113,9 @@ def _balance_view(item: BalanceItem) -> dict[str, Any]:
             for moment in balance.moments
             if moment.id in item.moments
         ],
-        "positions": [{"position": band.position, "words": say(band.words)} for band in balance.bands],
+        "positions": [
+            {"position": band.position, "lowest": band.lowest, "words": say(band.words)} for band in balance.bands
+        ],
         "not_said": say(balance.not_said),
         "parts": [
             {

@@ -3,7 +3,7 @@ import { h } from "./_page.js";
 import { storyOf } from "./_story.js";
 
 /**
- * @param {Object} board see scenario_sorter.js
+ * @param {Object} board see _board.js
  */
 export function listLayout(board) {
   const { item, model, words, signal } = board;

@@ -41,6 +41,11 @@ export function wordsOf(model) {
   };
 }
 
+/** Whether an item, by what its page view says, has something to show once the learner asks. */
+function isAsked(item) {
+  return Boolean(item.keyed || item.reading || item.predicts);
+}
+
 /**
  * The frame of an activity: root, error line, Easy Read switch. Calls `paint` at every change.
  * @param {Object} options
@@ -50,8 +55,9 @@ export function wordsOf(model) {
  * @param {string} options.interaction
  * @param {string[]} options.traits traits that repaint the page
  * @param {(changed: string) => void} options.paint
+ * @param {boolean} [options.checks] whether the learner can ask here what to make of an answer
  */
-export function frame({ model, el, signal, interaction, traits, paint }) {
+export function frame({ model, el, signal, interaction, traits, paint, checks = isAsked(model.get("item")) }) {
   const words = wordsOf(model);
   const easy = h("button", { type: "button", class: "coprod-switch" });
   const bar = h("div", { class: "coprod-tools" }, easy);
@@ -59,17 +65,24 @@ export function frame({ model, el, signal, interaction, traits, paint }) {
   const root = h("div", {
     class: `coprod-widget coprod-${interaction}`,
     "data-item": model.get("item").id,
+    "data-checked": checks && String(Boolean(model.get("checked"))),
     "data-lm-suppress-shortcuts": "true",
     role: "group",
     "aria-label": words.of(model.get("item").prompt),
   });
   root.append(bar, error);
+  el.classList.add("coprod-place");
   el.replaceChildren(root);
 
   const tellEasy = () =>
     root.dispatchEvent(
       new CustomEvent("coprod-easy", { bubbles: true, detail: { easy: model.get("easy") } }),
     );
+  /** Whether the result was ever asked for: what would give an answer away on the page can wait for it. */
+  const tellChecked = () => {
+    if (checks) root.dataset.checked = String(Boolean(model.get("checked")));
+    root.dispatchEvent(new CustomEvent("coprod-checked", { bubbles: true }));
+  };
   const paintFrame = () => {
     easy.textContent = words.say("easy-read");
     easy.setAttribute("aria-pressed", String(model.get("easy")));
@@ -85,18 +98,22 @@ export function frame({ model, el, signal, interaction, traits, paint }) {
     },
     { signal },
   );
-  for (const trait of [...traits, "easy", "error", "disabled"]) {
+  for (const trait of [...traits, "easy", "error", "disabled", "checked"]) {
     const repaint = () => {
       paintFrame();
       paint(trait);
       if (trait === "easy") tellEasy();
+      if (trait === "checked") tellChecked();
     };
     model.on(`change:${trait}`, repaint);
     signal.addEventListener("abort", () => model.off(`change:${trait}`, repaint));
   }
   paintFrame();
   // The root reaches the page only after render returns; the notebook can hear it from then on.
-  requestAnimationFrame(tellEasy);
+  requestAnimationFrame(() => {
+    tellEasy();
+    tellChecked();
+  });
   return { root, bar, words };
 }
 

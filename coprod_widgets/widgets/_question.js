@@ -7,7 +7,7 @@ const SAVE_EVERY_MS = 3000;
 /**
  * Build a question.
  * @param {Object} options
- * @param {Object} options.item the question's page view
+ * @param {Object} options.item the question's page view; `note` stands under its prompt, if there is one
  * @param {Object} options.words from `wordsOf`
  * @param {AbortSignal} options.signal
  * @param {(answer: string[]|string, via: string) => void} options.onAnswer
@@ -47,8 +47,8 @@ function choiceQuestion({ item, words, signal, onAnswer }) {
     paint({ answer, outcome, disabled }) {
       const chosen = answer || [];
       legend.textContent = words.of(item.prompt);
-      note.textContent = item.many ? words.say("choose-several") : "";
-      note.hidden = !item.many;
+      note.textContent = item.note ? words.of(item.note) : item.many ? words.say("choose-several") : "";
+      note.hidden = !note.textContent;
       root.disabled = disabled;
       for (const { choice, input, text, feedback, option } of options) {
         input.checked = chosen.includes(choice.id);
@@ -68,8 +68,10 @@ function choiceQuestion({ item, words, signal, onAnswer }) {
 function textQuestion({ item, words, signal, onAnswer }) {
   const box = h("textarea", { rows: "4", maxlength: String(item.max_characters) });
   const prompt = h("span", { class: "coprod-prompt" });
+  const note = h("span", { class: "coprod-note" });
   const left = h("p", { class: "coprod-note" });
-  const root = h("div", { class: "coprod-question", "data-question": item.id }, h("label", {}, prompt, box), left);
+  const label = h("label", {}, prompt, note, box);
+  const root = h("div", { class: "coprod-question", "data-question": item.id }, label, left);
   let saved = "";
   let timer = 0;
   const save = () => {
@@ -98,6 +100,8 @@ function textQuestion({ item, words, signal, onAnswer }) {
     root,
     paint({ answer, disabled }) {
       prompt.textContent = words.of(item.prompt);
+      note.textContent = words.of(item.note);
+      note.hidden = !item.note;
       box.disabled = disabled;
       // Never write under the learner's hands.
       if (box !== document.activeElement) {

@@ -1,5 +1,5 @@
 // What a sorting shows, once the learner asks: each card with what was chosen and why it reads as it does.
-import { h, marks } from "./_page.js";
+import { focusOn, h, marks } from "./_page.js";
 import { question } from "./_question.js";
 
 /**
@@ -12,15 +12,17 @@ export function verdictKey(item, verdict) {
 }
 
 /**
- * @param {Object} board see scenario_sorter.js
+ * @param {Object} board see _board.js
  */
 export function resultsPanel(board) {
   const { item, model, words, signal } = board;
   const heading = h("h3");
   const summary = h("p", { class: "coprod-summary" });
+  const sure = h("p");
+  const earned = h("p", { class: "coprod-note" });
   const cards = h("div");
   const agreed = h("p", { class: "coprod-note" });
-  const root = h("section", { class: "coprod-results", hidden: true }, heading, summary, cards, agreed);
+  const root = h("section", { class: "coprod-results", hidden: true }, heading, summary, sure, earned, cards, agreed);
   const entries = item.cases.map((card) => {
     const title = h("h4");
     const chosen = h("p", { class: "coprod-chosen" });
@@ -66,6 +68,11 @@ export function resultsPanel(board) {
       );
   }
 
+  /** The kind of none of these that the learner chose, and the one that the course says. */
+  function kindText({ same, chosen, course }) {
+    return words.say(same ? "kind-same" : "kind-other", { kind: words.of(chosen), course: words.of(course) });
+  }
+
   function paintTexts(texts, found, revealed) {
     texts.replaceChildren();
     if (found.verdict === "argued") {
@@ -84,6 +91,7 @@ export function resultsPanel(board) {
     }
     if (found.feedback) texts.append(h("p", { class: "coprod-feedback", text: words.of(found.feedback) }));
     texts.append(...factTexts(found.id));
+    if (found.kind) texts.append(h("p", { class: "coprod-kind", text: kindText(found.kind) }));
     if (revealed) {
       texts.append(
         h("h5", { text: words.say("course-reads", { category: board.name(revealed.category) }) }),
@@ -92,33 +100,63 @@ export function resultsPanel(board) {
     }
   }
 
+  /** What was placed comes first, what is still to do after it; nothing is moved that lies right already. */
+  function order() {
+    const found = model.get("result").cases;
+    entries.sort(
+      (one, other) =>
+        !found[one.card.id].category - !found[other.card.id].category || item.cases.indexOf(one.card) - item.cases.indexOf(other.card),
+    );
+    entries.forEach(({ entry }, index) => {
+      if (cards.children[index] !== entry) cards.insertBefore(entry, cards.children[index]);
+    });
+  }
+
   function argumentFor(says) {
     return says === "between" ? words.say("between") : board.name(says);
+  }
+
+  /** The cards that have gained the course's reading, in the order of the page. */
+  function revealed() {
+    const { reveal } = model.get("result");
+    return entries.filter(({ card }) => reveal[card.id]);
   }
 
   return {
     root,
     heading,
-    /** The first card that has gained the course's reading. */
-    firstRevealed() {
-      const { reveal } = model.get("result");
-      const found = entries.find(({ card }) => reveal[card.id]);
-      return found ? found.title : heading;
+    /** A sentence on which cards have gained the course's reading. */
+    shown() {
+      const [first, ...more] = revealed();
+      if (!first) return words.say("checked");
+      const values = { card: words.of(first.card.title), more: more.length };
+      return words.say(more.length ? "readings-shown" : "readings-shown-one", values);
+    },
+    /** Put the focus on the first card that has gained the course's reading, and bring all of it into sight. */
+    toRevealed() {
+      const [first] = revealed();
+      focusOn(first ? first.title : heading);
+      if (first) first.entry.scrollIntoView({ block: "nearest" });
     },
     paint() {
       const result = model.get("result");
       root.hidden = !board.done();
       if (root.hidden) return;
       heading.textContent = words.say(item.argued ? "arguments-heading" : "results-heading");
-      summary.textContent = [words.of(result.summary), words.of(result.sure)].filter(Boolean).join(" ");
+      summary.textContent = words.of(result.summary);
+      sure.textContent = words.of(result.sure);
+      sure.hidden = !result.sure;
+      earned.textContent = words.of(result.marks);
+      earned.hidden = !result.marks;
       agreed.textContent = words.of(result.agreed);
+      order();
       for (const { card, title, chosen, texts, differently } of entries) {
         const found = result.cases[card.id];
         title.textContent = words.of(card.title);
         const where = found.category ? words.say("you-said", { category: board.name(found.category) }) : "";
         const verdict = words.say(verdictKey(item, found.verdict));
-        const earned = found.max && found.category ? words.say("marks-of", { raw: marks(found.mark), max: marks(found.max) }) : "";
-        chosen.textContent = [where, verdict, earned].filter(Boolean).join(" · ");
+        const mark = found.max && found.category ? words.say("marks-of", { raw: marks(found.mark), max: marks(found.max) }) : "";
+        chosen.textContent = [where, verdict, mark].filter(Boolean).join(" · ");
         chosen.dataset.verdict = found.verdict;
         paintTexts(texts, { ...found, id: card.id }, result.reveal && result.reveal[card.id]);
         if (differently) {

@@ -3,7 +3,7 @@ import { h, switchOff } from "./_page.js";
 import { question } from "./_question.js";
 
 /**
- * @param {Object} board see scenario_sorter.js
+ * @param {Object} board see _board.js
  * @param {Object} card the case's page view
  * @param {{numbered: boolean}} options
  */

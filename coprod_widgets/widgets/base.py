@@ -5,6 +5,7 @@ Must not know any one interaction.
 
 import contextlib
 import difflib
+import inspect
 import logging
 import re
 import time
@@ -75,7 +76,9 @@ class CourseWidget(anywidget.AnyWidget):
 
     @classmethod
     def _check_names(cls, traits: Mapping[str, Any]) -> None:
-        allowed = [name for name in cls.class_trait_names() if not name.startswith("_")]
+        named = inspect.getfullargspec(cls.__init__)
+        arguments = {*named.args[1:], *named.kwonlyargs, *cls.class_trait_names()}
+        allowed = sorted(name for name in arguments if not name.startswith("_"))
         for name in traits:
             if name not in allowed:
                 near = difflib.get_close_matches(name, allowed, 1)
@@ -126,11 +129,14 @@ class ItemWidget(CourseWidget):
         The route of the page's last answer: drag, tap, keyboard or list.
     saved
         How many times all answers had been kept: it grows when they are.
+    checked
+        Whether the learner has ever asked for the result, now or in an earlier sitting.
     """
 
     result = t.Dict(help="score and feedback, once asked for").tag(sync=True)
     via = t.Unicode("tap", help="the route of the page's last answer").tag(sync=True)
     saved = t.Int(0, help="grows whenever all answers are kept").tag(sync=True)
+    checked = t.Bool(False, help="whether the result was ever asked for").tag(sync=True)
 
     def __init__(self, item: Item, *, keeper: Keeper | None = None, **traits: Any) -> None:
         self.shows = item
@@ -157,17 +163,25 @@ class ItemWidget(CourseWidget):
             raise t.TraitError(problem)
         return proposal["value"]
 
+    @t.observe("result")
+    def _was_checked(self, _change: Any) -> None:
+        if self.result:
+            self.checked = True
+
     # --- what comes from the page ------------------------------------------------------------------
 
     def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
         return {"check": self._check_from_page}
 
     def _check_from_page(self, message: dict[str, Any]) -> None:
-        """Mark what the page shows: a message may overtake the answers that were sent before it."""
-        state = message.get("state", {})
-        self.set_state({name: state[name] for name in ("via", "answers", "value", "confidence") if name in state})
+        self._take_in(message)
         if not self.result:
             self.check()
+
+    def _take_in(self, message: dict[str, Any]) -> None:
+        """Take what the page shows: a message may overtake the answers that were sent before it."""
+        state = message.get("state", {})
+        self.set_state({name: state[name] for name in ("via", "answers", "value", "confidence") if name in state})
 
     # --- keeping answers ---------------------------------------------------------------------------
 
@@ -215,6 +229,9 @@ class ItemWidget(CourseWidget):
     def check(self) -> Score | None:
         """Mark the response, show the result, keep it; return the score (None where nothing is marked)."""
         raise NotImplementedError
+
+    def show_changed(self) -> None:
+        """Show what stays in sight of an earlier check once the response is another; nothing, unless a widget says."""
 
     def show_result(self) -> None:
         """Show what the response says, without keeping anything: for one that was checked before."""

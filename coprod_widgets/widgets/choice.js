@@ -20,7 +20,10 @@ function render({ model, el, signal }) {
   });
   const check = h("button", { type: "button", class: "coprod-main" });
   const status = h("p", { class: "coprod-status", role: "status" });
-  root.append(asked.root, h("div", { class: "coprod-actions" }, check), status);
+  const heading = h("h3");
+  const told = h("p");
+  const reveal = h("section", { class: "coprod-reveal", hidden: true }, heading, told);
+  root.append(asked.root, h("div", { class: "coprod-actions" }, check), status, reveal);
 
   let pressed = false;
   check.addEventListener(
@@ -41,10 +44,17 @@ function render({ model, el, signal }) {
     const result = model.get("result");
     const done = Boolean(result.score);
     asked.paint({ answer: model.get("value"), outcome: done ? result : null, disabled: model.get("disabled") });
-    check.textContent = words.say("check-choice");
-    check.hidden = !item.keyed || done;
+    check.textContent = words.say(item.predicts ? "show-what-happened" : "check-choice");
+    check.hidden = !(item.keyed || item.predicts) || done || Boolean(result.reveal);
     check.disabled = model.get("disabled");
-    if (done) {
+    reveal.hidden = !result.reveal;
+    heading.textContent = words.say("what-happened");
+    told.textContent = words.of(result.reveal);
+    if (result.reveal) {
+      status.textContent = "";
+      if (changed === "result" && pressed) focusOn(heading);
+      pressed = false;
+    } else if (done) {
       status.textContent = words.say("choice-summary", {
         raw: marks(result.score.raw),
         max: marks(result.score.max),
@@ -52,7 +62,7 @@ function render({ model, el, signal }) {
       if (changed === "result" && pressed) focusOn(status);
       pressed = false;
     } else if (changed === "saved") {
-      status.textContent = item.keyed ? "" : words.say("kept");
+      status.textContent = item.keyed || item.predicts ? "" : words.say("kept");
     } else if (changed === "value" || changed === "error") {
       status.textContent = "";
     }

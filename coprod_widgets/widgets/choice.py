@@ -1,4 +1,4 @@
-"""A question with choices: one or many, with a key or without.
+"""A question with choices: one or many, with a key, without, or as a prediction of something told afterwards.
 
 Must not mark: ``coprod_widgets.scoring`` does.
 """
@@ -63,17 +63,17 @@ class Choice(ItemWidget):
         self._keep(self.shows, list(self.value))
 
     def check(self) -> Score | None:
-        """Mark the response, show the feedback, keep it; return the score, None without a key."""
+        """Mark the response, show the feedback or what happened, keep it; return the score, None without a key."""
         self._catch_up()
         score = scoring.score(self.shows, list(self.value))
-        if score is not None:
+        if score is not None or (self.shows.reveal and self.value):
             self.show_result()
             self._keep(self.shows, list(self.value), checked=True, score=score)
         return score
 
     def show_result(self) -> None:
-        """Show the feedback of what is chosen."""
-        self.result = outcome(self.shows, list(self.value))
+        """Show the feedback of what is chosen, or what came of what was predicted."""
+        self.result = outcome(self.shows, list(self.value)) | {"reveal": words_view(self.shows.reveal)}
 
 
 def outcome(item: ChoiceItem, response: Sequence[str]) -> dict[str, Any]:

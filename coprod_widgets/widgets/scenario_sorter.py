@@ -123,6 +123,7 @@ class ScenarioSorter(AskingWidget):
             "over": self._is_over(score, facts),
             "score": score.stored if score else None,
             "summary": self._summary(score, facts),
+            "marks": self._marks(score, facts),
             "sure": self._sure(score),
             "agreed": self._agreed(),
             "cases": {case.id: self._case_result(case, parts.get(case.id)) for case in self.shows.cases},
@@ -215,30 +216,52 @@ class ScenarioSorter(AskingWidget):
             "mark": part.mark,
             "max": part.max,
             "feedback": words_view(case.feedback.get(category)),
+            "kind": self._none_kind(case),
         }
+
+    def _none_kind(self, case: Case) -> dict[str, Any] | None:
+        """Return which kind of none the learner chose and which the course says; None where there is nothing to say.
+
+        Not marked: it is said beside the marks, for a card that lies in none of these and belongs there.
+        """
+        asked = next((ask for ask in self.asks if ask.kind == "none-kind" and ask.case == case.id), None)
+        chosen = self.answers.get(asked.id) if asked else None
+        if not chosen or not case.none_kind or (case.answer, self.value.get(case.id)) != ("none", "none"):
+            return None
+        names = {kind.id: words_view(kind.name) for kind in content.load_approaches().none_kinds}
+        return {"same": chosen[0] == case.none_kind, "chosen": names[chosen[0]], "course": names[case.none_kind]}
 
     def _fact_scores(self) -> list[Score]:
         keyed = [ask for ask in self._asks.values() if isinstance(ask, ChoiceItem) and ask.key]
         return [scoring.score(ask, list(self.answers.get(ask.id, []))) for ask in keyed]
 
     def _summary(self, score: Score | None, facts: list[Score]) -> dict[str, Any]:
+        """Return what there is to see of the sorting: what is not done yet is still to do, and is not called a miss."""
         if score is None:
             return say("argued-summary") if any(case.arguments for case in self.shows.cases) else say("own-summary")
-        placed = say("sort-summary", raw=half_marks(score.raw), max=half_marks(score.max))
+        cards = _counted(
+            ("sort-summary-none", "sort-summary-some", "sort-summary"), [part.verdict for part in score.parts]
+        )
         if not facts:
-            return placed
-        found = say("facts-summary", raw=half_marks(sum(fact.raw for fact in facts)), max=len(facts))
-        return {
-            "text": f"{placed['text']} {found['text']}",
-            "easy": f"{placed['easy'] or placed['text']} {found['easy'] or found['text']}",
-        }
+            return cards
+        found = _counted(
+            ("facts-summary-none", "facts-summary-some", "facts-summary"), [fact.parts[0].verdict for fact in facts]
+        )
+        return {kind: f"{cards[kind] or cards['text']} {found[kind] or found['text']}" for kind in ("text", "easy")}
+
+    def _marks(self, score: Score | None, facts: list[Score]) -> dict[str, Any] | None:
+        if score is None:
+            return None
+        raw, most = half_marks(score.raw), half_marks(score.max)
+        if not facts:
+            return say("marks", raw=raw, max=most)
+        found = half_marks(sum(fact.raw for fact in facts))
+        return say("marks-and-facts", raw=raw, max=most, facts=found, most=len(facts))
 
     def _sure(self, score: Score | None) -> dict[str, Any] | None:
         if score is None or self.confidence is None:
             return None
-        right = sum(part.verdict == "right" for part in score.parts)
-        level = ("sure-low", "sure-middle", "sure-high")[round(self.confidence * 2)]
-        return say(level, right=right, all=len(score.parts))
+        return say(("sure-low", "sure-middle", "sure-high")[round(self.confidence * 2)])
 
     def _agreed(self) -> dict[str, Any] | None:
         keys = {case.key for case in self.shows.cases if case.key}
@@ -248,3 +271,19 @@ class ScenarioSorter(AskingWidget):
         day = date.fromisoformat(key.agreed_on)
         on = f"{day.day} {day:%B %Y}"
         return say("agreed-arguments" if self.shows.argued else "agreed", by=key.agreed_by, on=on, version=key.version)
+
+
+def _counted(keys: tuple[str, str, str], verdicts: Sequence[str]) -> dict[str, Any]:
+    """Say how many are as the course reads them, and how many are still to do.
+
+    Parameters
+    ----------
+    keys
+        The texts for none done yet, for some, and for all.
+    verdicts
+        One verdict for each card or fact.
+    """
+    done = [verdict for verdict in verdicts if verdict != "unplaced"]
+    left = len(verdicts) - len(done)
+    key = keys[0] if not done else keys[1] if left else keys[2]
+    return say(key, right=done.count("right"), done=len(done), left=left, all=len(verdicts))

@@ -5,9 +5,9 @@ function render({ model, el, signal }) {
   const { root, words } = frame({ model, el, signal, interaction: "start", traits: ["item"], paint: () => paint() });
   const notices = h("div", { role: "status" });
   const heading = h("h2");
-  const go = h("p");
+  const go = h("p", { class: "coprod-first" });
   const list = h("ul");
-  root.append(notices, heading, go, list);
+  root.append(notices, go, heading, list);
 
   /** A link to a notebook, which the course opens in place; elsewhere it is an ordinary link. */
   const to = (notebook, attributes, ...children) =>
@@ -38,7 +38,8 @@ function render({ model, el, signal }) {
     go.hidden = !next;
     if (next) {
       const label = words.say(next.started ? "carry-on" : "begin", { title: words.of(next.title) });
-      go.replaceChildren(to(next.notebook, { class: "coprod-go" }, label));
+      // The course opens it at the activity to go on with.
+      go.replaceChildren(to(next.notebook, { class: "coprod-go", "data-coprod-item": next.item }, label));
     }
     list.replaceChildren(...units.map(row));
   }

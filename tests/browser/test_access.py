@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 UNIT = "04-four-approaches.ipynb"
+POWER = "03-power.ipynb"
 START = "00-start-here.ipynb"
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -76,10 +77,11 @@ def test_axe_runs_the_rules_that_it_leaves_out_by_default(learn, open_page):
     assert "target-size" in {rule for rule, *_ in findings(page)}
 
 
-def test_everything_that_can_be_pressed_is_big_enough_for_a_finger(learn, open_page):
+@pytest.mark.parametrize("notebook", [UNIT, POWER])
+def test_everything_that_can_be_pressed_is_big_enough_for_a_finger(notebook, learn, open_page):
     """Buttons, boxes and lists in our widgets measure 24 by 24 pixels at least."""
     page = open_page(width=400)
-    alive(page, learn.address(UNIT))
+    alive(page, learn.address(notebook))
     small = page.evaluate("""() => [...document.querySelectorAll('.coprod-widget *')]
       .filter(e => e.matches('button, select, textarea, input, summary'))
       .filter(e => e.checkVisibility({ visibilityProperty: true }))
@@ -88,11 +90,36 @@ def test_everything_that_can_be_pressed_is_big_enough_for_a_finger(learn, open_p
     assert [] == small
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 400])
+def test_axe_finds_nothing_in_a_power_balance(width, scheme, learn, open_page):
+    """At first, then with each group of questions open, the rules shown, and marks, reading and places in sight."""
+    page = open_page(width=width, color_scheme=scheme)
+    alive(page, learn.address(POWER))
+    assert [] == findings(page)
+    widget = item_on(page, "quarry-bank")
+    for moment, place in (("plan", 0), ("design", 3), ("decide", 5)):
+        widget.locator(f'[data-moment="{moment}"] input[type=radio]').nth(place).check()
+    widget.get_by_role("button", name="Show the rules").click()
+    widget.locator(".coprod-main").click()
+    widget.get_by_role("button", name="Show where the course puts them").click()
+    expect(widget.get_by_text("The course accepts").first).to_be_visible()
+    widget.get_by_text("Your answers as a table").click()
+    for step in widget.locator(".coprod-steps button").all():
+        step.click()
+        assert [] == findings(page)
+    guess = item_on(page, "which-shares")
+    guess.get_by_role("radio").first.check()
+    guess.get_by_role("button", name="Show what happened").click()
+    expect(guess.get_by_role("heading", name="What happened")).to_be_visible()
+    assert [] == findings(page)
+
+
 @pytest.mark.parametrize("width", [320, 400])
 def test_a_narrow_page_needs_no_sideways_scrolling(width, learn, open_page):
     """At 320 and 400 pixels nothing is cut off and nothing sticks out."""
     page = open_page(width=width)
-    for notebook in (START, UNIT):
+    for notebook in (START, POWER, UNIT):
         alive(page, learn.address(notebook))
         out = page.evaluate(
             """width => [...document.querySelectorAll('.coprod-widget, .coprod-widget *')]
@@ -140,10 +167,11 @@ def test_what_is_right_is_said_in_words_not_by_colour_alone(learn, open_page):
         assert "right" in card.get_attribute("aria-label")
 
 
-def test_bigger_text_still_fits(learn, open_page):
+@pytest.mark.parametrize("notebook", [UNIT, POWER])
+def test_bigger_text_still_fits(notebook, learn, open_page):
     """At twice the size of text nothing in our widgets sticks out."""
     page = open_page(width=800)
-    alive(page, learn.address(UNIT))
+    alive(page, learn.address(notebook))
     page.evaluate("() => document.documentElement.style.setProperty('--jp-content-font-size1', '28px')")
     out = page.evaluate("""() => [...document.querySelectorAll('.coprod-widget *')]
       .filter(e => e.checkVisibility() && e.getBoundingClientRect().right > window.innerWidth + 1)

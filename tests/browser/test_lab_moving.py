@@ -44,6 +44,31 @@ def test_links_open_in_place_and_leave_one_kernel(learn, page):
     gone(page, learn, 1)
 
 
+def test_carrying_on_opens_the_unit_where_the_learner_was(learn, page):
+    """The first unfinished activity's heading is in sight and has the focus; a plain link opens at the top."""
+    page.goto(learn.address("04-four-approaches.ipynb"))
+    at(page, "04-four-approaches.ipynb")
+    for item in ("sort-pair-garden", "sort-pair-week"):
+        check = page.locator(f'[data-item="{item}"] .coprod-main')
+        check.click()
+        check.click()
+        expect(page.locator(f'[data-item="{item}"] .coprod-results')).to_be_visible()
+    page.get_by_role("link", name="Start page", exact=True).click()
+    at(page, "00-start-here.ipynb")
+    page.locator(".coprod-go[data-coprod-item='sort-pair-training']").click()
+    at(page, "04-four-approaches.ipynb")
+    heading = page.get_by_role("heading", name="Pair 3: co-design or co-production?")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    expect(page.locator("h1:visible")).not_to_be_in_viewport()
+
+    page.get_by_role("link", name="Start page", exact=True).click()
+    at(page, "00-start-here.ipynb")
+    page.locator(".coprod-row[data-coprod-open='04-four-approaches.ipynb']").click()
+    at(page, "04-four-approaches.ipynb")
+    expect(page.locator("h1:visible")).to_be_in_viewport()
+
+
 def test_text_links_and_the_back_button(learn, page):
     """A link in the text opens the notebook in this tab, and the browser's Back returns."""
     learn.put("counting.ipynb", counting(), signed=True)

@@ -16,6 +16,7 @@ CLOSED = [
     'unit("04").activity("sort-clear")',
     'unit("04").check("when-consult")  ',
     'unit("00").start()',
+    'unit("03").figure("two-clubs")',
     '# One.\r\n\r\nunit("04").activity("a.b-1")\r\nunit("04").check("c")',
 ]
 OPEN = [
@@ -40,6 +41,8 @@ OPEN = [
     'unit(f"04").activity("a")',
     'unit("04")',
     'unit("04").start',
+    'unit("03").figure("two-clubs").savefig("a")',
+    'unit("03").figure()',
     'unit("04").start(1)',
     'unit("04").item("a")',
     'unit ("04").activity("a")',

@@ -121,7 +121,7 @@ def test_a_check_shows_why_and_trying_again_keeps_what_was_right(unit, page):
     press(widget, "recovery-cafe", "co-production")
     check = widget.get_by_role("button", name="Check my sorting")
     check.click()
-    expect(widget.get_by_role("status").first).to_contain_text("Not placed yet: 4.")
+    expect(widget.locator(".coprod-actions + .coprod-status")).to_contain_text("Not placed yet: 4.")
     check.click()
     result = widget.locator('.coprod-result[data-case="visitor-permits"]')
     expect(result).to_contain_text("You may have noticed the care")
@@ -129,6 +129,11 @@ def test_a_check_shows_why_and_trying_again_keeps_what_was_right(unit, page):
     expect(widget.locator('.coprod-result[data-case="report-app"]')).to_contain_text("not placed")
     widget.get_by_role("button", name="Show how the course reads them").click()
     expect(result).to_contain_text("How the course reads it: Consultation")
+    said = widget.locator(".coprod-actions + .coprod-status")
+    expect(said).to_have_text(
+        "How the course reads them is now shown below: first Visitor permits, then 4 more further down."
+    )
+    expect(result.locator("h4")).to_be_focused()
     widget.get_by_role("button", name="Try again what was not right").click()
     expect(tray(widget, "co-production").locator('button[data-case="recovery-cafe"]')).to_be_visible()
     expect(tray(widget, "engagement").locator("button[data-case]")).to_have_count(0)
@@ -153,6 +158,51 @@ def test_a_card_in_none_of_these_asks_which_kind(learn, unit, page):
     kept(page, learn.workspace, "sort-clear.none-kind.repairs-leaflet", ["informing"])
     press(widget, "repairs-leaflet", "consultation")
     expect(question).to_be_hidden()
+
+
+def test_the_kind_of_none_is_said_in_the_result(unit):
+    """What was chosen, and what the course says, stand below the card once it is checked."""
+    widget = unit(CLEAR)
+    press(widget, "peer-service", "none")
+    widget.locator('.coprod-table [data-question="sort-clear.none-kind.peer-service"]').get_by_label(
+        re.compile("Handed over")
+    ).check()
+    for _ in range(2):
+        widget.get_by_role("button", name="Check my sorting").click()
+
+    kind = widget.locator('.coprod-result[data-case="peer-service"] .coprod-kind')
+    expect(kind).to_have_text("You chose: Handed over. The course says: People's own.")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1200, True), (400, False)])
+def test_both_stories_of_a_pair_can_be_read_at_once(width, beside, learn, open_page):
+    """Side by side where there is room, else one below the other; whoever points at a story takes its card."""
+    page = open_page(learn.address(UNIT), width=width)
+    widget = item_on(page, PAIR)
+    one, other = (widget.locator(f'.coprod-reading [data-case="{case}"]') for case in answers(PAIR))
+    for story in (one, other):
+        expect(story.locator(".coprod-story")).to_be_visible()
+    assert beside == (one.bounding_box()["y"] == other.bounding_box()["y"])
+    other.locator(".coprod-story").click()
+    expect(chip(widget, list(answers(PAIR))[1])).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_story_of_a_pair_can_be_dragged_by_its_head(learn, unit, page):
+    """Either of the open stories is a card to pull, not only the one in hand."""
+    widget = unit(PAIR)
+    case = list(answers(PAIR))[1]
+    head = widget.locator(f'.coprod-reading [data-case="{case}"] .coprod-case-head')
+    head.scroll_into_view_if_needed()
+    box, place = head.bounding_box(), tray(widget, "engagement")
+    page.mouse.move(box["x"] + 30, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 50, box["y"] + 30)
+    place.scroll_into_view_if_needed()
+    goal = place.bounding_box()
+    page.mouse.move(goal["x"] + 40, goal["y"] + 30, steps=3)
+    page.mouse.up()
+
+    kept(page, learn.workspace, PAIR, {case: "engagement"})
 
 
 def test_seeing_it_differently_is_kept(learn, unit, page):
@@ -207,13 +257,13 @@ def test_answers_are_there_when_the_course_is_started_again(start_learn, open_pa
         choose(widget, case, category)
     for _ in range(2):
         widget.get_by_role("button", name="Check my sorting").click()
-    expect(widget.locator(".coprod-summary")).to_contain_text("2 of 2 for the sorting")
+    expect(widget.locator(".coprod-summary")).to_contain_text("2 of 2 cards lie where the course puts them")
     page.close()
     assert 0 == first.stop()
 
     page = open_page(start_learn(workspace=first.workspace).address(UNIT))
     widget = item_on(page, PAIR)
-    expect(widget.locator(".coprod-summary")).to_contain_text("2 of 2 for the sorting")
+    expect(widget.locator(".coprod-summary")).to_contain_text("2 of 2 cards lie where the course puts them")
     expect(widget.locator(".coprod-list")).to_be_visible()
 
 

@@ -8,6 +8,7 @@ from coprod_widgets import content
 from coprod_widgets.content.schema import ChoiceItem, SortItem
 
 UNIT = "04-four-approaches.ipynb"
+ROW = f".coprod-row[data-coprod-open='{UNIT}']"
 
 
 def shown():
@@ -28,7 +29,7 @@ def expect_completed(learn, page):
 def test_unit_04_can_be_finished_by_mouse_alone(width, learn, open_page):
     """From the start page's link to the end, with clicks only, on a wide page and on a narrow one."""
     page = open_page(learn.url, width=width)
-    page.get_by_role("link", name="Begin with").click()
+    page.locator(ROW).click()
     for item in shown():
         widget = item_on(page, item.id)
         if isinstance(item, SortItem):
@@ -54,7 +55,7 @@ def test_unit_04_can_be_finished_by_keys_alone(learn, page):
     """Tab, arrows, numbers, Space, Enter: the whole unit, in the order of the page, without a trap."""
     page.goto(learn.url)
     expect(page.locator(".coprod-start")).to_be_visible()
-    tab_to(page, ".coprod-go")
+    tab_to(page, ROW)
     page.keyboard.press("Enter")
     expect(page.locator(".jp-NotebookPanel:visible[data-coprod-state=alive]")).to_be_visible()
     for item in shown():
@@ -80,7 +81,7 @@ def test_settings_from_the_start_page_hold_in_unit_04(learn, page):
     item_on(page, "answering").locator("input").nth(1).check()
     kept(page, learn.workspace, "answering", ["list"])
     expect(page.locator("p", has_text="About ten minutes. You can stop at any point.")).to_be_hidden()
-    page.get_by_role("link", name="Start with").click()
+    page.locator(ROW).click()
     widget = item_on(page, "sort-clear")
     expect(widget.locator(".coprod-list")).to_be_visible()
     expect(widget.get_by_role("button", name="Easy Read")).to_have_attribute("aria-pressed", "true")
@@ -100,6 +101,32 @@ def test_a_text_being_typed_is_kept_within_seconds(learn, page):
     page.keyboard.type("Half a sentence")
     kept(page, learn.workspace, "own-work", "Half a sentence")
     expect(box).to_be_focused()
+
+
+def leave_by_link(page):
+    page.get_by_role("link", name="Start page", exact=True).click()
+
+
+def leave_by_key(page):
+    page.evaluate("() => document.querySelector('.coprod-lab-bar a').click()")
+
+
+def leave_by_back(page):
+    page.go_back()
+
+
+@pytest.mark.parametrize("leave", [leave_by_link, leave_by_key, leave_by_back], ids=lambda leave: leave.__name__)
+def test_words_typed_just_before_the_unit_is_left_are_kept(leave, learn, page):
+    """Whatever way the page is left, and whether or not the box knows of it, the last words are in the file."""
+    page.goto(learn.url)
+    page.locator(ROW).click()
+    box = item_on(page, "own-work").get_by_role("textbox")
+    box.focus()
+    page.keyboard.type("The last words")
+    leave(page)
+    expect(page.locator(".coprod-start")).to_be_visible()
+    expect(page.locator(".jp-NotebookPanel")).to_have_count(1)
+    assert "The last words" == [line for line in records(learn.workspace) if line["item"] == "own-work"][-1]["response"]
 
 
 def test_a_full_disk_is_said_in_the_activity(start_learn, open_page):

@@ -22,7 +22,8 @@ TAGS = {
     "plain", "easy", "without-extension", "stopping-place", "hide-input", "about",
 }  # fmt: skip
 FORMS = re.compile(
-    r'from coprod_widgets import unit|unit\("(?P<unit>\d\d)"\)\.(?P<use>activity|check)\("(?P<item>[a-z0-9-]+)"\)'
+    r"from coprod_widgets import unit"
+    r'|unit\("(?P<unit>\d\d)"\)\.(?P<use>activity|check|figure)\("(?P<item>[a-z0-9-]+)"\)'
     r'|unit\("00"\)\.start\(\)'
 )
 
@@ -113,11 +114,15 @@ def test_headings_go_down_one_step_at_a_time(path):
 
 @each
 def test_the_notebook_shows_every_item_of_its_unit_once(path):
-    """No item is forgotten; those asked inside a sorting are shown there."""
+    """No item and no picture is forgotten; those asked inside a sorting or a balance are shown there."""
     unit = unit_of(path)
     inside = {asked.id for item in unit.items for asked in getattr(item, "then", ())}
+    balances = [item for item in unit.items if item.interaction == "balance"]
+    inside |= {asked.id for item in balances for asked in (item.predict, item.explain) if asked}
 
-    assert sorted((unit.unit, item.use, item.id) for item in unit.items if item.id not in inside) == sorted(shown(path))
+    every = [(unit.unit, item.use, item.id) for item in unit.items if item.id not in inside]
+    every += [(unit.unit, "figure", figure.id) for figure in unit.figures]
+    assert sorted(every) == sorted(shown(path))
 
 
 @each
@@ -177,6 +182,17 @@ def test_every_link_is_to_a_known_source_or_a_notebook_of_the_course(path):
             assert f"[{label}]: " in cell.source, (cell.id, label)
         for target in re.findall(r"\]\(([^)]+)\)", cell.source):
             assert (course_dir() / target).is_file(), (cell.id, target)
+
+
+@each
+def test_every_source_that_carries_an_argument_stands_among_the_sources(path):
+    """A learner who reads both sides of an argued case finds each side's bar in the list, in both readings."""
+    cases = [case for item in unit_of(path).items for case in getattr(item, "cases", ())]
+    carrying = {source for case in cases for argument in case.arguments for source in argument.sources}
+
+    for cell in read(path).cells:
+        if "sources" in tags(cell):
+            assert set() == {source for source in carrying if f"[{source}]: " not in cell.source}, cell.id
 
 
 @each
@@ -248,7 +264,7 @@ def test_the_notebooks_run_from_top_to_bottom(tmp_path):
 
 
 def test_running_a_notebook_brings_widgets_and_nothing_in_words(tmp_path):
-    """Every activity's output is a widget; nothing prints, nothing warns."""
+    """Every activity's output is a widget, every picture an image; nothing prints, nothing warns."""
     import nbclient
 
     for path in NOTEBOOKS:
@@ -257,5 +273,6 @@ def test_running_a_notebook_brings_widgets_and_nothing_in_words(tmp_path):
         for cell in notebook.cells:
             if cell.cell_type == "code" and "import" not in cell.source:
                 [output] = cell.outputs
-                assert "application/vnd.jupyter.widget-view+json" in output["data"], cell.id
+                kind = "text/html" if ".figure(" in cell.source else "application/vnd.jupyter.widget-view+json"
+                assert kind in output["data"], cell.id
     assert not (tmp_path / "answers.jsonl").exists()

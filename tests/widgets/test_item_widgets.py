@@ -5,14 +5,15 @@ import json
 import pytest
 import traitlets
 
-from coprod_widgets import Choice, Reflect, ScenarioSorter, content
+from coprod_widgets import Choice, PowerBalance, Reflect, ScenarioSorter, content
+from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.schema import ChoiceItem, ReflectItem, SortItem
 from coprod_widgets.widgets.base import half_marks
 
 COURSE = content.load_course()
-WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect}
+WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 ITEMS = [item for unit in COURSE.units.values() for item in unit.items]
-EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: ""}
+EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}}
 
 
 def make(item, **how):
@@ -28,7 +29,10 @@ def page_state(widget):
 def secrets(item):
     """Return every text that the page may not hold before the learner asks for it."""
     if isinstance(item, ChoiceItem):
-        return [choice.feedback.text for choice in item.choices if choice.feedback]
+        told = [choice.feedback for choice in item.choices] + [item.reveal]
+        return [words.text for words in told if words]
+    if isinstance(item, BalanceItem):
+        return [words.text for words in (item.key.because.values() if item.key else ())]
     texts = []
     shown = " ".join(
         text for case in getattr(item, "cases", ()) for text in (case.story.text, *(fact.text for fact in case.facts))
@@ -96,7 +100,8 @@ def test_a_widget_says_what_it_is():
 def test_a_response_that_the_item_does_not_know_is_refused_in_a_sentence(item):
     """Setting a wrong value from Python is an error that names what was got; the value stays as it was."""
     widget = make(item)
-    wrong = {SortItem: {"nobody": "nowhere"}, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001}[type(item)]
+    unknown = {"nobody": "nowhere"}
+    wrong = {SortItem: unknown, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001, BalanceItem: unknown}[type(item)]
 
     with pytest.raises(traitlets.TraitError, match=item.id):
         widget.value = wrong

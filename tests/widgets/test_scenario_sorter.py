@@ -194,8 +194,103 @@ def test_the_course_s_readings_are_shown_only_after_a_check(sorter):
     assert "consultation" == widget.result["reveal"]["visitor-permits"]["category"]
 
 
+def test_cards_not_placed_are_still_to_do_and_not_counted_as_misses(sorter):
+    """The summary tells of what was placed; the marks, by the scheme as printed, stand in a line of their own."""
+    widget = sorter("sort-clear")
+    widget.value = {"visitor-permits": "engagement", "report-app": "co-design"}
+    widget.check()
+
+    expected = "Placed so far: 2 of 6 cards. Where the course puts them: 1 of these 2. Still to do: 4."
+    assert expected == widget.result["summary"]["text"]
+    assert "Marks: 1½ of 6." == widget.result["marks"]["text"]
+
+
+def test_facts_not_chosen_are_still_to_do(sorter):
+    """The same goes for the deciding facts: none, some, all."""
+    item, sums = UNIT.item("sort-hard"), []
+    facts = [ask for ask in sorter("sort-hard").asks if ask.kind == "fact"]
+    for count in (0, 2, len(facts)):
+        widget = sorter("sort-hard")
+        widget.value = right(item)
+        widget.answers = {fact.id: list(fact.key) for fact in facts[:count]}
+        widget.check()
+        sums.append(widget.result["summary"]["text"].removeprefix("6 of 6 cards lie where the course puts them. "))
+
+    assert [
+        "Deciding facts still to choose: 6.",
+        "Deciding facts chosen so far: 2 of 6. As the course reads them: 2 of these 2. Still to choose: 4.",
+        "Deciding facts: 6 of 6 as the course reads them.",
+    ] == sums
+
+
+def test_nothing_placed_is_said_without_a_nought(sorter):
+    """A check of an empty table says only what there is to do."""
+    widget = sorter("sort-clear")
+    widget.check()
+
+    assert "No card is placed yet. Still to do: 6." == widget.result["summary"]["text"]
+
+
+@pytest.mark.parametrize(("chosen", "same"), [("own", True), ("handed-over", False)])
+def test_the_result_says_which_kind_of_none_the_course_sees(sorter, chosen, same):
+    """What was chosen for a card of none of these stands beside what the course says, and is not marked."""
+    widget = sorter("sort-clear")
+    widget.value = {"peer-service": "none"}
+    widget.answers = {"sort-clear.none-kind.peer-service": [chosen]}
+    score = widget.check()
+
+    kind = widget.result["cases"]["peer-service"]["kind"]
+    assert (same, "People's own") == (kind["same"], kind["course"]["text"])
+    assert 1.0 == score.raw
+
+
+@pytest.mark.parametrize(
+    ("case", "place", "answers"),
+    [
+        ("peer-service", "none", {}),
+        ("peer-service", "co-production", {"sort-clear.none-kind.peer-service": ["own"]}),
+        ("report-app", "none", {"sort-clear.none-kind.report-app": ["own"]}),
+    ],
+)
+def test_no_kind_is_said_where_there_is_none_to_compare(sorter, case, place, answers):
+    """Not where none was chosen, nor for a card that lies elsewhere or belongs elsewhere."""
+    widget = sorter("sort-clear")
+    widget.value = {case: place}
+    widget.answers = answers
+    widget.check()
+
+    assert widget.result["cases"][case]["kind"] is None
+
+
+def test_no_kind_of_none_leaves_python_before_the_check(sorter):
+    """What the page holds does not tell which of the kinds is the course's."""
+    widget = sorter("sort-clear")
+    kinds = {
+        ask["id"]: [choice["id"] for choice in ask["choices"]]
+        for ask in widget.item["asks"]
+        if ask["kind"] == "none-kind"
+    }
+
+    assert 6 == len(kinds)
+    assert 1 == len(set(map(tuple, kinds.values())))
+    assert "none_kind" not in str(widget.get_state())
+
+
+def test_once_checked_stays_checked(sorter):
+    """Trying again does not take back that the result was asked for."""
+    widget = sorter("sort-clear")
+    states = [widget.checked]
+    widget.value = {"visitor-permits": "engagement"}
+    widget.check()
+    states.append(widget.checked)
+    widget.retry()
+    states.append(widget.checked)
+
+    assert [False, True, True] == states
+
+
 def test_how_sure_is_shown_beside_the_result_and_never_marked(sorter):
-    """The learner sees what they said and how many lay right; the mark is the same."""
+    """The learner sees what they said; the mark is the same."""
     item = UNIT.item("sort-clear")
     marks = []
     for sure in (None, 0.0, 0.5, 1.0):
@@ -206,7 +301,7 @@ def test_how_sure_is_shown_beside_the_result_and_never_marked(sorter):
         assert (widget.result["sure"] is None) == (sure is None)
 
     assert [6.0] * 4 == marks
-    assert "very sure; 6 of 6" in widget.result["sure"]["text"]
+    assert "very sure" in widget.result["sure"]["text"]
 
 
 def test_contested_cases_show_both_arguments_and_no_mark(sorter, kept):

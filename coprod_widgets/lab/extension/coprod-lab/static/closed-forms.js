@@ -9,7 +9,8 @@ const ID = '[a-z0-9.-]+';
 
 /** The whole statement, no spaces other than these, no second statement after a semicolon. */
 const TOOLS = /^from coprod_widgets import unit$/;
-const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check)\\("${ID}"\\)$`);
+const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check|figure)\\("${ID}"\\)$`);
+const ITEM = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check)\\("(${ID})"\\)$`);
 const START = new RegExp(`^unit\\("${ID}"\\)\\.start\\(\\)$`);
 
 /**
@@ -45,11 +46,22 @@ export function isClosedForm(source) {
 }
 
 /**
- * Whether a code cell shows one of the course's activities when it is run.
+ * Whether a code cell shows one of the course's activities or pictures when it is run.
  *
  * @param {string} source the cell's text
  * @returns {boolean}
  */
 export function showsActivity(source) {
   return statements(source).some(line => ACTIVITY.test(line) || START.test(line));
+}
+
+/**
+ * The id of the activity or check that a code cell shows, or null when it shows none.
+ *
+ * @param {string} source the cell's text
+ * @returns {string|null}
+ */
+export function itemOf(source) {
+  const found = statements(source).map(line => ITEM.exec(line)).find(Boolean);
+  return found ? found[1] : null;
 }

@@ -3,9 +3,11 @@
  *
  * Nothing here may touch a notebook whose metadata does not say `coprod`.
  */
+import { arrive, expectAt } from './arrival.js';
 import { makeBar } from './bar.js';
 import { choices } from './choices.js';
 import { keepClean } from './clean.js';
+import { Debriefs } from './debriefs.js';
 import { Unfinished, isAlone, isStartPage, notebookPath, notebookUrl, open, openStartPage } from './navigation.js';
 import { Places } from './places.js';
 import { Runner } from './runner.js';
@@ -31,8 +33,10 @@ export class CourseNotebook {
     this._onView = onView;
     this._notice = '';
     this._leaving = false;
+    this._revealed = false;
     this._unfinished = new Unfinished(panel.sessionContext);
     this._places = new Places(panel, () => this._runner.startAgain());
+    this._debriefs = new Debriefs(panel);
     this._runner = new Runner(panel, state => this._onState(state));
     this._bar = makeBar({
       start: () => this._openStartPage(),
@@ -53,7 +57,9 @@ export class CourseNotebook {
         labelTables(panel);
         panel.content.model.cells.changed.connect(() => queueMicrotask(() => this._markCells()));
         this._places.show(this._runner.state);
+        this._revealed = true;
         this.paint();
+        this.arrive();
       }
     });
     this.paint();
@@ -80,6 +86,13 @@ export class CourseNotebook {
     this._say(WORDS.kept);
   }
 
+  /** Go to the activity that the learner comes back to, when this notebook is opened at one. */
+  arrive() {
+    if (this._revealed) {
+      arrive(this.panel);
+    }
+  }
+
   /**
    * Close this notebook, which the learner has left, and end its kernel. One that holds an unsaved edit stays open.
    *
@@ -91,8 +104,11 @@ export class CourseNotebook {
       return;
     }
     this._leaving = true;
+    commitTyped(panel.node);
     await this._unfinished.settled();
     const alone = await isAlone(panel.sessionContext);
+    // What a widget held back while the kernel was busy may have been sent meanwhile.
+    await this._unfinished.settled();
     this._leaving = false;
     if (!panel.isDisposed && !panel.context.model.dirty && isLeft()) {
       const session = panel.sessionContext;
@@ -143,6 +159,7 @@ export class CourseNotebook {
         cell.toggleClass(`coprod-lab-${tag}-cell`, tags.includes(tag));
       }
     }
+    this._debriefs.look();
   }
 
   _addBar() {
@@ -195,11 +212,12 @@ export class CourseNotebook {
       return;
     }
     event.preventDefault();
-    this._open(link.dataset.coprodOpen);
+    this._open(link.dataset.coprodOpen, link.dataset.coprodItem);
   }
 
-  _open(link) {
+  _open(link, item) {
     const path = notebookPath(this._lab, this.panel.context.path, link);
+    expectAt(path, item);
     return this._go(path === null ? Promise.resolve(false) : open(this._manager, path), link);
   }
 
@@ -231,5 +249,12 @@ export class CourseNotebook {
         link.href = notebookUrl(this._lab, decodeURIComponent(found[1]));
       }
     }
+  }
+}
+
+/** Have every text box of a page hand over what is typed in it: a box that is left by no press does not say so itself. */
+function commitTyped(node) {
+  for (const box of node.querySelectorAll('.coprod-widget textarea')) {
+    box.dispatchEvent(new Event('change'));
   }
 }

@@ -32,6 +32,12 @@ export function notebookUrl(lab, path) {
   return lab.PageConfig.getUrl({ mode: 'single-document', workspace: defaultWorkspace, treePath: path });
 }
 
+/** The path of the notebook that an address of JupyterLab names, or null. */
+export function notebookOf(address) {
+  const found = /\/(?:doc|lab)\/(?:workspaces\/[^/]+\/)?tree\/(.+\.ipynb)$/.exec(address);
+  return found ? decodeURIComponent(found[1]) : null;
+}
+
 /**
  * Open a notebook in this tab.
  *
@@ -103,14 +109,18 @@ export class Unfinished {
   }
 
   /** @returns {Promise<void>} when the kernel has dealt with everything, or has had time enough */
-  settled() {
-    if (this._sent.size === 0) {
-      return Promise.resolve();
-    }
-    return new Promise(done => {
-      this._waiting.push(done);
-      setTimeout(done, FINISH_WITHIN);
-    });
+  async settled() {
+    const until = Date.now() + FINISH_WITHIN;
+    do {
+      if (this._sent.size > 0) {
+        await new Promise(done => {
+          this._waiting.push(done);
+          setTimeout(done, until - Date.now());
+        });
+      }
+      // A widget sends what it held back only once it hears that the kernel is free, which is in this same moment.
+      await new Promise(done => setTimeout(done));
+    } while (this._sent.size > 0 && Date.now() < until);
   }
 }
 

@@ -44,7 +44,7 @@ export class Places {
     if (!this._places.has(cell)) {
       this._places.set(cell, this._make(cell));
       // An activity has come alive when its output is there.
-      cell.model.outputs.changed.connect(() => this._paint(cell, first));
+      cell.model.outputs.changed.connect(() => this._repaint(cell, first));
     }
     const place = this._places.get(cell);
     const [sentence, button] = place.children;
@@ -66,6 +66,13 @@ export class Places {
     button.hidden = says === null || says === 'starting';
     // A page that can't answer must not look as if it could.
     cell.outputArea.node.inert = ['stopped', 'away', 'lost'].includes(says);
+  }
+
+  /** Outputs may still change, or be thrown away, after their cell is gone. */
+  _repaint(cell, first) {
+    if (!cell.isDisposed && this._places.has(cell)) {
+      this._paint(cell, first);
+    }
   }
 
   _make(cell) {

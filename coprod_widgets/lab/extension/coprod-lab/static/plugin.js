@@ -4,7 +4,7 @@
 import { choices } from './choices.js';
 import { CourseNotebook } from './course-notebook.js';
 import { Furniture } from './furniture.js';
-import { endOrphans } from './navigation.js';
+import { endOrphans, notebookOf, open } from './navigation.js';
 import { Title } from './title.js';
 
 /**
@@ -42,6 +42,7 @@ class Course {
     this._tracker.forEach(panel => this._meet(panel));
     this._app.shell.currentChanged?.connect(() => this._front());
     document.addEventListener('keydown', event => this._onKey(event), true);
+    window.addEventListener('popstate', () => this._onHistory());
     this._app.serviceManager.connectionFailure.connect(() => setTimeout(() => this._dismiss()));
     this._front();
   }
@@ -54,6 +55,15 @@ class Course {
       // The browser would offer to save the page as a file.
       event.preventDefault();
       notebook.sayKept();
+    }
+  }
+
+  /** The browser's Back and Forward change the address; JupyterLab does not always open what it names. */
+  _onHistory() {
+    const path = notebookOf(window.location.pathname);
+    const notebook = this._open.get(this._app.shell.currentWidget);
+    if (path && notebook && path !== notebook.panel.context.path) {
+      open(this._manager, path).catch(() => undefined);
     }
   }
 
@@ -90,6 +100,7 @@ class Course {
     }
     this._furniture.show(Boolean(notebook) || this._bare, notebook ? notebook.code : choices.code);
     this._title.show(notebook ? notebook.title : null);
+    notebook?.arrive();
     for (const other of this._open.values()) {
       other.paint();
       if (notebook && other !== notebook) {

@@ -15,6 +15,11 @@ export const WORDS = Object.freeze({
   away: 'The course can’t be reached. Your answers are kept. If you closed the course, open it again; then press the button.',
   kept: 'Your answers are kept as you give them. There is nothing to save.',
   again: 'Start again',
+  debriefWaits: 'What to notice appears here once you have checked your answers.',
+  debriefWaitsEasy: 'First check your answers. Then you can read more here.',
+  debriefShown: 'What to notice is now shown here.',
+  showDebrief: 'Show it now',
+  showDebriefEasy: 'Show it now',
   refused:
     'Nothing on this page has been run, because the code in it is not the course’s own and nobody you know has signed it. ' +
     'The code is shown below. Run it only if you trust where it came from.',

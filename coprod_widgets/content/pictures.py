@@ -1,0 +1,51 @@
+"""The shapes of a picture that a unit shows: what is in it, and what each series in it is called.
+
+A picture here depends on no answer of the learner's. This module must not draw.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+import msgspec
+from msgspec import Struct, field
+
+from .balance import BringId, CaseLevel, MomentId, Placed, PromiseId, StaysId
+from .words import Id, Words
+
+
+class Response(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An answer to a power balance, written by the course; what is left out was not answered."""
+
+    stages: dict[MomentId, Placed] = {}
+    brings: list[BringId] | None = None
+    promise: PromiseId | None = None
+    stays: StaysId | None = None
+    returned: bool | None = None
+    limit: str | None = None
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The answer as a learner's would be stored."""
+        return msgspec.to_builtins(self)
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """One answer in a picture; it needs a name where there are several."""
+
+    response: Response
+    name: Words | None = None
+
+
+class UnitFigure(Struct, frozen=True, kw_only=True):
+    """A picture that a unit shows with ``unit("…").figure("…")``: who decides, in one to six answers.
+
+    ``moments`` are those that are drawn: all five, or fewer where a page does not speak of the others yet.
+    """
+
+    id: Id
+    kind: Literal["power-profile"]
+    title: Words
+    series: list[Series]
+    level: CaseLevel = "group"
+    moments: list[MomentId] = field(default_factory=lambda: list(get_args(MomentId)))

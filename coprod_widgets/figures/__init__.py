@@ -1,0 +1,13 @@
+"""Pictures of the course: who decides at five moments, and where cases were put.
+
+Data in, a matplotlib ``Figure`` out, with its twin in words. Nothing here is added up to one number. This package must
+not import widgets, and must not import matplotlib before a picture is asked for: a learner never waits for what they
+do not use.
+"""
+
+from .course import shown_of_unit
+from .profile import power_profile
+from .sorting import sorting_differences
+from .twin import FigureError, Shown, describe, shown
+
+__all__ = ["FigureError", "Shown", "describe", "power_profile", "shown", "shown_of_unit", "sorting_differences"]

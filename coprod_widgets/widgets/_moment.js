@@ -1,0 +1,178 @@
+// One moment of a power balance: who decides, as a small beam, a slider and the same positions as radios.
+// The beam moves with the hand; what a position means comes with the item. It knows no rule and no key.
+import { groupName, h } from "./_page.js";
+
+const NOT_SAID = "not said";
+const SVG = "http://www.w3.org/2000/svg";
+/** The beam, in units of its drawing: from where to where, how high, and how far it tips at most (degrees). */
+const BEAM = { from: 12, to: 188, y: 40, tip: 11 };
+
+/**
+ * Build the question about one moment.
+ * @param {Object} options
+ * @param {{id: string, question: Object, prompt: Object}} options.moment
+ * @param {Object} options.item the balance's page view
+ * @param {Object} options.words from `wordsOf`
+ * @param {AbortSignal} options.signal
+ * @param {(place: number|string, via: string) => void} options.onAnswer
+ */
+export function momentQuestion({ moment, item, words, signal, onAnswer }) {
+  const legend = h("legend");
+  const note = h("p", { class: "coprod-note" });
+  const beam = drawBeam();
+  const slider = h("input", { type: "range", min: "0", max: "100", step: "25", class: "coprod-slider" });
+  const exact = h("p", { class: "coprod-note coprod-exact" });
+  const radios = h("div", { class: "coprod-places" });
+  const root = h(
+    "fieldset",
+    { class: "coprod-moment", "data-moment": moment.id },
+    legend,
+    note,
+    beam.root,
+    slider,
+    radios,
+    exact,
+  );
+  const name = groupName(moment.id);
+  const places = [...item.positions.map(({ position, words: said }) => ({ place: position, said })), { place: NOT_SAID, said: item.not_said }];
+  const options = places.map(({ place, said }) => {
+    const input = h("input", { type: "radio", name, value: String(place) });
+    const text = h("span");
+    radios.append(h("label", { class: place === NOT_SAID ? "coprod-not-said" : null }, input, text));
+    return { place, said, input, text };
+  });
+
+  /** What stands here now: a number, "not said", or undefined. */
+  let placed;
+  let via = "tap";
+  root.addEventListener("pointerdown", () => (via = "tap"), { signal });
+  root.addEventListener("keydown", () => (via = "keyboard"), { signal });
+  radios.addEventListener(
+    "change",
+    (event) => {
+      const chosen = options.find(({ input }) => input === event.target);
+      show(chosen.place);
+      onAnswer(chosen.place, via);
+    },
+    { signal },
+  );
+  slider.addEventListener("input", () => show(Number(slider.value)), { signal });
+  slider.addEventListener("change", () => onAnswer(Number(slider.value), via), { signal });
+  // A slider that nobody has touched stands in the middle; to press it there is an answer, too.
+  const leave = () => {
+    if (typeof placed === "number" || slider.disabled) return;
+    show(Number(slider.value));
+    onAnswer(Number(slider.value), via);
+  };
+  slider.addEventListener("pointerup", leave, { signal });
+  slider.addEventListener("keydown", (event) => [" ", "Enter"].includes(event.key) && leave(), { signal });
+
+  function show(place) {
+    placed = place;
+    const answered = typeof place === "number";
+    const at = answered ? bandOf(item, place) : undefined;
+    if (document.activeElement !== slider || !answered || Number(slider.value) !== at) slider.value = String(answered ? at : 50);
+    slider.dataset.answered = String(answered);
+    slider.setAttribute("aria-valuetext", placeWords(item, words, place));
+    for (const option of options) option.input.checked = option.place === (answered ? at : place);
+    exact.hidden = !answered || place === at;
+    exact.textContent = exact.hidden ? "" : words.say("placed-at", { n: place, words: placeWords(item, words, place) });
+    beam.show(place);
+  }
+
+  return {
+    root,
+    id: moment.id,
+    paint({ place, disabled, level }) {
+      beam.level(...level);
+      legend.textContent = words.of(moment.question);
+      note.textContent = words.of(moment.prompt);
+      slider.setAttribute("aria-label", words.say("slide", { question: words.of(moment.question) }));
+      const sides = item.level === "one-person" ? ["side-worker", "side-person"] : ["side-organisation", "side-people"];
+      beam.label(words.say("zone-shared"), ...sides.map((side) => words.say(side)));
+      for (const { text, said } of options) text.textContent = words.of(said);
+      root.disabled = disabled;
+      show(place);
+    },
+  };
+}
+
+/**
+ * The named position in whose band a number lies.
+ * @param {Object} item
+ * @param {number} value 0 to 100
+ */
+function bandOf(item, value) {
+  return Math.max(...item.positions.filter(({ lowest }) => lowest <= value).map(({ position }) => position));
+}
+
+/**
+ * A place in words.
+ * @param {Object} item
+ * @param {Object} words
+ * @param {number|string|undefined} place
+ */
+export function placeWords(item, words, place) {
+  if (place === undefined) return words.say("not-answered");
+  if (place === NOT_SAID) return words.of(item.not_said);
+  return words.of(item.positions.find(({ position }) => position === bandOf(item, place)).words);
+}
+
+/**
+ * How far the beam tips, in degrees: it is level wherever the moment is shared.
+ * @param {number} value 0 to 100
+ * @param {{from: number, to: number}} level what counts as shared
+ */
+function tipOf(value, level) {
+  if (value < level.from) return -BEAM.tip * ((level.from - value) / level.from);
+  if (value >= level.to) return BEAM.tip * ((value - level.to + 4) / (104 - level.to));
+  return 0;
+}
+
+/** A beam on its support, for eyes alone: the slider and the radios say the same. */
+function drawBeam() {
+  const along = (value) => BEAM.from + ((BEAM.to - BEAM.from) * value) / 100;
+  const level = { from: 0, to: 100 };
+  const zone = shape("rect", { class: "coprod-zone", y: BEAM.y - 38, height: 46, rx: 6 });
+  const name = shape("text", { class: "coprod-zone-name", y: BEAM.y - 23 });
+  const sides = [
+    shape("text", { class: "coprod-side", x: 0, y: BEAM.y + 43, "data-side": "organisation" }),
+    shape("text", { class: "coprod-side", x: 200, y: BEAM.y + 43, "data-side": "people" }),
+  ];
+  const support = shape("path", { class: "coprod-support", d: `M100 ${BEAM.y} l11 22 h-22 z` });
+  const line = shape("line", { class: "coprod-line", x1: BEAM.from, x2: BEAM.to, y1: BEAM.y, y2: BEAM.y });
+  const organisation = shape("rect", { class: "coprod-end", x: BEAM.from - 7, y: BEAM.y - 7, width: 14, height: 14 });
+  const people = shape("circle", { class: "coprod-end", cx: BEAM.to, cy: BEAM.y, r: 7.5 });
+  const weight = shape("circle", { class: "coprod-weight", cx: 100, cy: BEAM.y - 8, r: 8 });
+  const asked = shape("text", { class: "coprod-asked", x: 100, y: BEAM.y + 7 });
+  asked.textContent = "?";
+  const arm = shape("g", { class: "coprod-arm" }, line, organisation, people, weight);
+  const root = shape("svg", { class: "coprod-beam", viewBox: "0 0 200 88", "aria-hidden": "true" }, zone, name, support, arm, asked, ...sides);
+  return {
+    root,
+    label(zoneName, ...sideNames) {
+      name.textContent = zoneName;
+      sides.forEach((side, index) => (side.textContent = sideNames[index]));
+    },
+    /** Say what counts as shared: from where up to where. */
+    level(from, to) {
+      Object.assign(level, { from, to });
+      zone.setAttribute("x", String(along(from)));
+      zone.setAttribute("width", String(along(to) - along(from)));
+      name.setAttribute("x", String(along((from + to) / 2)));
+    },
+    show(place) {
+      const answered = typeof place === "number";
+      root.dataset.place = answered ? "placed" : place === NOT_SAID ? NOT_SAID : "open";
+      weight.setAttribute("cx", String(along(answered ? place : 50)));
+      arm.style.transform = `rotate(${answered ? tipOf(place, level) : 0}deg)`;
+    },
+  };
+}
+
+function shape(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}

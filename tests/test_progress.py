@@ -1,0 +1,71 @@
+"""Where a learner is: told from the records alone, and where they go on."""
+
+import pytest
+
+from coprod_widgets import content, progress, records
+
+UNIT = content.load_unit("04")
+FIRST, SECOND = UNIT.unit.sittings
+
+
+def record(item_id, response=None, checked=True):
+    """Make a record as a widget would keep it."""
+    item = UNIT.item(item_id)
+    return records.new_record(
+        unit="04",
+        item=item_id,
+        digest=content.digest(item),
+        interaction=item.interaction,
+        response=response if response is not None else {},
+        checked=checked,
+    )
+
+
+def row(found):
+    """Return unit 04's row on the start page."""
+    return next(row for row in progress.unit_rows(found) if row["unit"] == "04")
+
+
+def test_a_unit_that_was_not_begun_opens_at_its_top():
+    """Without a record there is no activity to go on at."""
+    assert ("not-started", None) == (row([])["status"], row([])["item"])
+
+
+def test_a_unit_goes_on_at_the_first_activity_that_is_not_finished():
+    """What was skipped comes before what lies further down; what was only begun is not finished."""
+    done = [record(item_id) for item_id in FIRST.items[:2]]
+
+    assert FIRST.items[2] == row(done)["item"]
+    assert FIRST.items[2] == row([*done, record(SECOND.items[0])])["item"]
+    assert FIRST.items[2] == row([*done, record(FIRST.items[2], checked=False)])["item"]
+
+
+def test_a_finished_sitting_leads_to_the_next():
+    """With the first sitting done, the second begins."""
+    done = [record(item_id) for item_id in FIRST.items]
+
+    assert SECOND.items[0] == row(done)["item"]
+
+
+def test_a_finished_unit_has_nothing_to_go_on_at():
+    """With everything done, the unit opens at its top again."""
+    found = row([record(item_id) for sitting in UNIT.unit.sittings for item_id in sitting.items])
+
+    assert ("completed", None) == (found["status"], found["item"])
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ({"03": "not-started", "04": "in-progress"}, "04"),
+        ({"03": "completed", "04": "not-started"}, "04"),
+        ({"03": "not-started", "04": "not-started"}, "03"),
+        ({"03": "completed", "04": "completed"}, None),
+    ],
+)
+def test_the_next_unit_is_one_in_progress_else_one_not_begun(statuses, expected):
+    """Unit 00 is never it."""
+    rows = [{"unit": number, "status": status} for number, status in {"00": "in-progress", **statuses}.items()]
+    found = progress.next_unit(rows)
+
+    assert expected == (found and found["unit"])
