@@ -44,7 +44,7 @@ def page_code(stem: str) -> str:
 
 def page_style(stem: str) -> str:
     """Return the style sheet of the widget whose files are called ``stem``."""
-    return _esm.style(HERE / "_theme.css", HERE / f"{stem}.css")
+    return _esm.style(HERE / "parts" / "theme.css", HERE / f"{stem}.css")
 
 
 class CourseWidget(anywidget.AnyWidget):

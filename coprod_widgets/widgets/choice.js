@@ -1,6 +1,6 @@
 // One question with choices, alone on the page: choose, then ask what to make of it.
-import { askToCheck, commit, focusOn, frame, h, marks, route } from "./_page.js";
-import { question } from "./_question.js";
+import { askToCheck, commit, focusOn, frame, h, marks, route } from "./parts/page.js";
+import { question } from "./parts/question.js";
 
 function render({ model, el, signal }) {
   const item = model.get("item");

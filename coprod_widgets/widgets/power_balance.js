@@ -1,9 +1,9 @@
 // Who decides at five moments, what people bring, and what the rules make of it.
 // Beams move here with the hand; every meaning (reading, marks, rules) comes from Python when asked for.
-import { askToCheck, commit, focusOn, frame, h, route } from "./_page.js";
-import { momentQuestion, placeWords } from "./_moment.js";
-import { question } from "./_question.js";
-import { readingPanel, rulesPanel } from "./_reading.js";
+import { askToCheck, commit, focusOn, frame, h, route } from "./parts/page.js";
+import { momentQuestion, placeWords } from "./parts/balance/moment.js";
+import { question } from "./parts/question.js";
+import { readingPanel, rulesPanel } from "./parts/balance/reading.js";
 
 const ONE = ["promise", "stays", "returned"];
 

@@ -1,6 +1,6 @@
 // A question about the learner's own work: a text box that keeps what is typed. Never marked.
-import { commit, frame, h } from "./_page.js";
-import { question } from "./_question.js";
+import { commit, frame, h } from "./parts/page.js";
+import { question } from "./parts/question.js";
 
 function render({ model, el, signal }) {
   const { root, words } = frame({

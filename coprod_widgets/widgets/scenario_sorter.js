@@ -1,13 +1,13 @@
 // Sort short cases into categories, by any of four equal routes, then ask what to make of it.
 // Movement is drawn here at once; every meaning (marks, feedback, hints) comes from Python when asked for.
-import { actionsRow } from "./_actions.js";
-import { sortingBoard } from "./_board.js";
-import { cardsLayout } from "./_cards.js";
-import { listLayout } from "./_list.js";
-import { focusOn, frame, h } from "./_page.js";
-import { question } from "./_question.js";
-import { resultsPanel } from "./_results.js";
-import { sureQuestion } from "./_sure.js";
+import { actionsRow } from "./parts/sorter/actions.js";
+import { sortingBoard } from "./parts/sorter/board.js";
+import { cardsLayout } from "./parts/sorter/cards.js";
+import { listLayout } from "./parts/sorter/list.js";
+import { focusOn, frame, h } from "./parts/page.js";
+import { question } from "./parts/question.js";
+import { resultsPanel } from "./parts/sorter/results.js";
+import { sureQuestion } from "./parts/sorter/sure.js";
 
 const TRAITS = ["value", "answers", "confidence", "answering", "hints", "right_before", "result", "saved"];
 

@@ -1,5 +1,5 @@
 // The start page's list of units, with where the learner is in each, and what the course has to tell.
-import { frame, h } from "./_page.js";
+import { frame, h } from "./parts/page.js";
 
 function render({ model, el, signal }) {
   const { root, words } = frame({ model, el, signal, interaction: "start", traits: ["item"], paint: () => paint() });

@@ -36,13 +36,15 @@ def test_start_page_opens_alive(learn, page):
 
 
 def test_every_course_notebook_opens_alive(learn, page):
-    """Each notebook of the course shows one live widget for each of its activities."""
+    """Each notebook of the course shows a live widget for each of its activities, and one picture for each picture."""
     for path in sorted(learn.workspace.glob("*.ipynb")):
         page.goto(learn.address(path.name))
         expect(page.locator(".jp-NotebookPanel[data-coprod-state=alive]")).to_be_visible()
-        widgets = path.read_text("utf-8").count('unit(\\"')
-        assert widgets > 0
-        expect(page.locator(".jp-OutputArea .coprod-widget[data-item]")).to_have_count(widgets)
+        shown = re.findall(r'unit\(\\"\d\d\\"\)\.(\w+)', path.read_text("utf-8"))
+        pictures = shown.count("figure")
+        assert len(shown) > pictures
+        expect(page.locator(".jp-OutputArea .coprod-widget[data-item]")).to_have_count(len(shown) - pictures)
+        expect(page.locator(".jp-OutputArea img:visible")).to_have_count(pictures)
 
 
 def test_reload_is_alive_and_asks_nothing(learn, page):

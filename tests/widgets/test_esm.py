@@ -8,8 +8,8 @@ from coprod_widgets import content
 from coprod_widgets.widgets import _esm
 from coprod_widgets.widgets.base import HERE
 
-SCRIPTS = sorted(HERE.glob("*.js"))
-PAGES = [path for path in SCRIPTS if not path.name.startswith("_")]
+SCRIPTS = sorted(HERE.rglob("*.js"))
+PAGES = sorted(HERE.glob("*.js"))
 
 
 @pytest.fixture

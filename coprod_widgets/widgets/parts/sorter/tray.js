@@ -1,8 +1,8 @@
 // One place for cards: its button, which puts the card in hand here, and the cards that lie in it.
-import { groupName, h } from "./_page.js";
+import { groupName, h } from "../page.js";
 
 /**
- * @param {Object} board see _board.js
+ * @param {Object} board see board.js
  * @param {Object} category the category's page view
  * @param {(event: MouseEvent) => void} onPut
  */

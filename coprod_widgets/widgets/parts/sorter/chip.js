@@ -1,9 +1,9 @@
 // One card as a chip: a button that lies in the pile or in a place, and says where it lies and what came of it.
-import { h } from "./_page.js";
-import { verdictKey } from "./_results.js";
+import { h } from "../page.js";
+import { verdictKey } from "./results.js";
 
 /**
- * @param {Object} board see _board.js
+ * @param {Object} board see board.js
  * @param {Object} card the case's page view
  */
 export function chipOf(board, card) {

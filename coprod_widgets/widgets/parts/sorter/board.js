@@ -1,6 +1,6 @@
 // What every part of a sorting may read and do: where the cards lie, what is still open, and how a card is moved.
 // It draws nothing, and it knows no key.
-import { commit } from "./_page.js";
+import { commit } from "../page.js";
 
 /**
  * @param {Object} options

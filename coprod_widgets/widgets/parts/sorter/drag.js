@@ -1,6 +1,6 @@
 // Dragging with a mouse, a pen or a finger, as an extra on top of the routes that need no drag.
 // Nothing happens before the pointer has moved a little; Escape puts everything back.
-import { h } from "./_page.js";
+import { h } from "../page.js";
 
 const START_PX = 6;
 /** So near to the edge of what scrolls, it scrolls, and so far at a time. Pixels. */

@@ -1,6 +1,6 @@
 // One question on a page: radios or tick boxes for a choice, a text box for a reflection.
 // Used alone and inside other activities. It knows no key: what to say about an answer comes in from outside.
-import { groupName, h } from "./_page.js";
+import { groupName, h } from "./page.js";
 
 const SAVE_EVERY_MS = 3000;
 

@@ -1,9 +1,9 @@
 // The plain route: every case in full with a list to choose from, one under the other.
-import { h } from "./_page.js";
-import { storyOf } from "./_story.js";
+import { h } from "../page.js";
+import { storyOf } from "./story.js";
 
 /**
- * @param {Object} board see _board.js
+ * @param {Object} board see board.js
  */
 export function listLayout(board) {
   const { item, model, words, signal } = board;

@@ -1,8 +1,8 @@
 // The buttons below a sorting: undo, check, try again, show the readings. What they say stands beside them.
-import { askToCheck, h, route, switchOff } from "./_page.js";
+import { askToCheck, h, route, switchOff } from "../page.js";
 
 /**
- * @param {Object} board see _board.js
+ * @param {Object} board see board.js
  * @param {Object} there where the focus goes once Python has answered and the pressed button is gone
  * @param {() => void} there.results
  * @param {() => void} there.readings

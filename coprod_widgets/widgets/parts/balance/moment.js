@@ -1,6 +1,6 @@
 // One moment of a power balance: who decides, as a small beam, a slider and the same positions as radios.
 // The beam moves with the hand; what a position means comes with the item. It knows no rule and no key.
-import { groupName, h } from "./_page.js";
+import { groupName, h } from "../page.js";
 
 const NOT_SAID = "not said";
 const SVG = "http://www.w3.org/2000/svg";

@@ -1,9 +1,9 @@
 // One case to read: its title, its story, the hints asked for so far, and the questions that belong to it.
-import { h, switchOff } from "./_page.js";
-import { question } from "./_question.js";
+import { h, switchOff } from "../page.js";
+import { question } from "../question.js";
 
 /**
- * @param {Object} board see _board.js
+ * @param {Object} board see board.js
  * @param {Object} card the case's page view
  * @param {{numbered: boolean}} options
  */

@@ -1,6 +1,6 @@
 // What a sorting shows, once the learner asks: each card with what was chosen and why it reads as it does.
-import { focusOn, h, marks } from "./_page.js";
-import { question } from "./_question.js";
+import { focusOn, h, marks } from "../page.js";
+import { question } from "../question.js";
 
 /**
  * The words for how a card lies: with two places there is no further off, only the other one.
@@ -12,7 +12,7 @@ export function verdictKey(item, verdict) {
 }
 
 /**
- * @param {Object} board see _board.js
+ * @param {Object} board see board.js
  */
 export function resultsPanel(board) {
   const { item, model, words, signal } = board;

@@ -1,7 +1,7 @@
 // What a power balance shows, once the learner asks: marks where there is a key, the reading, and the rules as a table.
 // It draws what Python said; it reads nothing and marks nothing.
-import { h, marks } from "./_page.js";
-import { placeWords } from "./_moment.js";
+import { h, marks } from "../page.js";
+import { placeWords } from "./moment.js";
 
 /**
  * The panel below a balance.

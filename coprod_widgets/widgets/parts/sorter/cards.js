@@ -1,11 +1,11 @@
 // The card table: a pile of chips, the card in hand to read, and a tray for each category.
 // Three of the four routes live here: drag, tap card then tray, and keys on a chip.
-import { chipOf } from "./_chip.js";
-import { makeDraggable } from "./_drag.js";
-import { glideFrom, still } from "./_glide.js";
-import { h, route } from "./_page.js";
-import { storyOf } from "./_story.js";
-import { trayOf } from "./_tray.js";
+import { chipOf } from "./chip.js";
+import { makeDraggable } from "./drag.js";
+import { glideFrom, still } from "./glide.js";
+import { h, route } from "../page.js";
+import { storyOf } from "./story.js";
+import { trayOf } from "./tray.js";
 
 /** What may stand over the top of the page, in pixels: the course's own bar. */
 const BAR_PX = 40;
@@ -13,7 +13,7 @@ const BAR_PX = 40;
 const PAIR = 2;
 
 /**
- * @param {Object} board see _board.js
+ * @param {Object} board see board.js
  */
 export function cardsLayout(board) {
   const { item, model, words, signal } = board;

@@ -1,10 +1,10 @@
 // How sure the learner is, if they like to say. It never counts.
-import { commit, groupName, h } from "./_page.js";
+import { commit, groupName, h } from "../page.js";
 
 const LEVELS = [0, 0.5, 1];
 
 /**
- * @param {Object} board see _board.js
+ * @param {Object} board see board.js
  */
 export function sureQuestion(board) {
   const { item, model, words, signal } = board;
