@@ -6,7 +6,7 @@ BIN := .venv/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 \
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt
 
-.PHONY: learn test check pins
+.PHONY: learn test check benchmarks pins
 
 learn: .venv/base
 	@$(BIN)/coprod learn $(ARGS)
@@ -19,6 +19,10 @@ test: .venv/test
 
 check: .venv/base
 	@$(BIN)/coprod check $(ARGS)
+
+# Set the course beside what people would use instead; takes some minutes.
+benchmarks: .venv/test
+	@$(BIN)/python benchmarks $(ARGS)
 
 # Write every version anew, for all Pythons and systems, starting from 3.11.
 pins: .venv/test

@@ -127,7 +127,7 @@ class Desk:
         if last.checked:
             widget.show_result()
         elif last.attempt > 1:
-            widget.show_changed()
+            widget.show_changed(self._last_checked(widget, number))
 
     def _restore_answers(self, widget: AskingWidget, number: str) -> None:
         for ask in widget.asks:
@@ -137,13 +137,17 @@ class Desk:
 
     def _right_before(self, widget: ScenarioSorter, number: str) -> dict[str, str]:
         """Return the cards that lie right now as they did in the last check."""
+        before = self._last_checked(widget, number)
+        return {case: place for case, place in widget.right().items() if before.get(case) == place}
+
+    def _last_checked(self, widget: ItemWidget, number: str) -> dict[str, Any]:
+        """Return the response that was last checked; ``{}`` where there is none that the item still takes."""
         checks = [
-            record
+            record.response
             for record in self.reading().records
             if (record.unit, record.item, record.checked) == (number, widget.shows.id, True)
         ]
-        before = checks[-1].response if checks and isinstance(checks[-1].response, dict) else {}
-        return {case: place for case, place in widget.right().items() if before.get(case) == place}
+        return checks[-1] if checks and isinstance(checks[-1], dict) and widget.takes(checks[-1]) else {}
 
     def merged(self, number: str, item: Item, response: Any) -> Any:
         """Return ``response`` with what another page of this folder, with a kernel of its own, has placed meanwhile."""

@@ -46,6 +46,8 @@ c = get_config()
 c.InteractiveShellApp.ignore_cwd = True
 c.InteractiveShellApp.exec_PYTHONSTARTUP = False
 c.HistoryAccessor.enabled = False
+# Done while the page is still loading, so that no learner waits for it.
+c.InteractiveShellApp.exec_lines = ["import coprod_widgets.notebook as _", "del _"]
 """
 
 

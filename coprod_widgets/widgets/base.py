@@ -230,8 +230,8 @@ class ItemWidget(CourseWidget):
         """Mark the response, show the result, keep it; return the score (None where nothing is marked)."""
         raise NotImplementedError
 
-    def show_changed(self) -> None:
-        """Show what stays in sight of an earlier check once the response is another; nothing, unless a widget says."""
+    def show_changed(self, checked: Any) -> None:
+        """Show what stays in sight of the response last checked, now that it is another: nothing in most widgets."""
 
     def show_result(self) -> None:
         """Show what the response says, without keeping anything: for one that was checked before."""

@@ -14,7 +14,7 @@ function render({ model, el, signal }) {
     el,
     signal,
     interaction: "balance",
-    traits: ["value", "answers", "result", "saved", "_table", "_level"],
+    traits: ["value", "answers", "result", "saved", "_table", "_level", "_follows"],
     paint: (changed) => paint(changed),
   });
 
@@ -34,6 +34,12 @@ function render({ model, el, signal }) {
       const said = options.filter((option) => chosen.includes(option.id)).map((option) => words.of(option.words));
       const between = said.every((text) => text.endsWith(".")) ? " " : "; ";
       return said.join(between) || words.say("not-answered");
+    },
+    /** The questions without an answer, in words. */
+    unanswered() {
+      const { stages = {}, ...rest } = model.get("value");
+      const parts = item.parts.filter(({ id, options }) => options.length && rest[id] === undefined);
+      return [...item.moments.filter(({ id }) => stages[id] === undefined), ...parts].map(({ question: asked_ }) => words.of(asked_));
     },
     predictedWords() {
       const chosen = item.predict && (model.get("answers")[item.predict.id] || []);
@@ -57,14 +63,15 @@ function render({ model, el, signal }) {
   const rules = rulesPanel(board);
   root.append(prompt, story.root, scheme, steps.root);
   if (predict) root.append(predict.root);
-  root.append(h("div", { class: "coprod-actions" }, check, reveal, clear, rules.button), status, reading.root);
+  root.append(h("div", { class: "coprod-actions" }, check, reveal, clear, rules.button), status, rules.body, reading.root);
   if (explain) root.append(explain.root);
-  root.append(rules.body, note);
+  root.append(note);
 
   /** What was pressed, and waits for Python's answer. */
   let pressed = null;
   /** What was cleared, to be brought back. */
   let cleared = null;
+  /** The reading that was last in sight. */
   let readBefore = "";
 
   function answer(part, given, via) {
@@ -138,13 +145,18 @@ function render({ model, el, signal }) {
     rules.button.hidden = !item.reading;
   }
 
-  /** Say in a sentence how a reading in sight has changed. */
-  function sayReading(result) {
-    const now = result.reading ? words.of(result.reading.name) : "";
+  /** Say in a sentence how a reading in sight has changed, or that it has not. */
+  function sayReading() {
+    const now = nameNow();
     if (now && readBefore && !pressed) {
       status.textContent = now === readBefore ? words.say("reading-same") : words.say("reading-now", { reading: now });
     }
     readBefore = now;
+  }
+
+  function nameNow() {
+    const { reading: found } = model.get("result");
+    return found ? words.of(found.name) : "";
   }
 
   function paint(changed) {
@@ -154,17 +166,18 @@ function render({ model, el, signal }) {
     scheme.hidden = !item.marks;
     note.textContent = words.of(item.note);
     story.paint();
-    steps.paint();
+    steps.paint(nameNow());
     if (predict) predict.paint(!result.done);
     if (explain) explain.paint(Boolean(result.done));
     reading.paint();
     rules.paint();
-    if (changed === "result") sayReading(result);
-    else if (!changed) readBefore = result.reading ? words.of(result.reading.name) : "";
+    if (changed === "_follows") sayReading();
+    else if (!changed || (changed === "result" && !result.done)) readBefore = nameNow();
     paintActions();
     if (changed === "error") pressed = null;
     if (changed === "result" && pressed && result.done) {
       status.textContent = item.reading ? words.say("reading-follows") : words.say("checked");
+      readBefore = nameNow();
       focusOn(reading.heading);
       pressed = null;
     }
@@ -225,7 +238,8 @@ function stepsOf(board, onAnswer) {
   ].filter(({ built }) => built.length);
   const several = groups.length > 1;
   const list = h("ol", { class: "coprod-steps" });
-  const root = h("div", { class: "coprod-groups" }, several ? list : "");
+  const now = h("p", { class: "coprod-now" });
+  const root = h("div", { class: "coprod-groups" }, several ? list : "", now);
   const next = h("button", { type: "button", class: "coprod-next" });
   let current = 0;
   groups.forEach((group, index) => {
@@ -283,8 +297,11 @@ function stepsOf(board, onAnswer) {
     };
   }
 
-  function paint() {
+  function paint(reading = now.dataset.reading || "") {
     const { stages = {} } = model.get("value");
+    now.dataset.reading = reading;
+    now.hidden = !reading;
+    now.textContent = reading ? words.say("reading-so-far", { reading }) : "";
     list.setAttribute("aria-label", words.say("steps-label"));
     groups.forEach((group, index) => {
       const here = index === current;

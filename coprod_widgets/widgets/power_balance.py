@@ -75,6 +75,7 @@ class PowerBalance(AskingWidget):
     rules = t.Dict(help="other values for the numbers of the rules")
     reading = t.Instance(power.Reading, allow_none=True, help="what the rules make of the answers")
     _level = t.List(help="from where to where a moment counts as shared, 0 to 100").tag(sync=True)
+    _follows = t.Int(0, help="grows whenever the reading in sight was made anew").tag(sync=True)
     _table = t.Dict(help="the rules as a table, once asked for").tag(sync=True)
 
     def __init__(
@@ -97,6 +98,7 @@ class PowerBalance(AskingWidget):
         answers = {name: value for name, value in (given | {"limit": limit}).items() if value is not None}
         power.read(answers, rules, level)  # says what is wrong before there is half a widget
         self._own = item is None
+        self._last_checked: dict[str, Any] = {}
         item = item or BalanceItem(id="own-balance", prompt=content.load_interface()["own-balance"], level=level)
         asks = [ask for ask in (item.predict, item.explain) if ask is not None]
         if answers:
@@ -111,6 +113,7 @@ class PowerBalance(AskingWidget):
         return super()._handlers() | {
             "reveal": lambda _message: self.reveal(),
             "rules": lambda _message: self._show_table(),
+            "numbers": lambda message: self.set_trait("rules", dict(message.get("numbers", {}))),
         }
 
     def _check_from_page(self, message: dict[str, Any]) -> None:
@@ -142,10 +145,11 @@ class PowerBalance(AskingWidget):
         self._level = [numbers["shared"], numbers["alone"]]
         if self.shows.reading:
             self.reading = power.read(self.value, self.rules, self.shows.level)
-        if not self.shows.reading:
+        if not self.shows.reading or not self.value:
             self.result = {}
-        elif self.result or (self._own and self.value):
-            self.result = self._said(None)
+        elif self.result or self._own:
+            self.show_changed(self._last_checked)
+            self._follows += 1
 
     # --- what the learner may ask for --------------------------------------------------------------
 
@@ -167,11 +171,17 @@ class PowerBalance(AskingWidget):
 
     def show_result(self) -> None:
         """Show what the answers say, without keeping anything: for answers that were checked before."""
-        self.result = self._said(scoring.score(self.shows, self.value))
+        score = scoring.score(self.shows, self.value)
+        self._last_checked = dict(self.value) if score else {}
+        self.result = self._said(score)
 
-    def show_changed(self) -> None:
-        """Show the reading of answers that were changed after a check, without marks."""
-        self.result = self._said(None)
+    def show_changed(self, checked: Any) -> None:
+        """Show the reading of answers that were changed after a check, and what was said of those that were not."""
+        self._last_checked = checked
+        if self.value:
+            score = scoring.score(self.shows, checked) if checked else None
+            parts = [part for part in self._parts(score) if _part(checked, part) == _part(self.value, part)]
+            self.result = self._said(None) | {"parts": {part: self._parts(score)[part] for part in parts}}
 
     def reveal(self) -> None:
         """Show where the course puts each moment and part; only after a check."""
@@ -250,6 +260,11 @@ def reading_view(reading: power.Reading) -> dict[str, Any]:
         "leaning": [words_view(one.words) for one in reading.leaning],
         "warnings": [words_view(one.words) for one in reading.warnings],
     }
+
+
+def _part(answers: Mapping[str, Any], part: str) -> Any:
+    """Return the answer to one moment or one other part; None where there is none."""
+    return answers.get(part, answers.get("stages", {}).get(part))
 
 
 def _listed(texts: Sequence[str]) -> str:

@@ -183,29 +183,61 @@ def test_the_reading_waits_for_a_prediction_and_then_follows(learn, unit, page):
     widget.get_by_role("button", name="2. What people bring").click()
     widget.locator('[data-question="brings"]').get_by_role("checkbox").nth(3).check()
     show.click()
-    expect(widget.locator(".coprod-outcome-name")).to_have_text("None of the four: user-led")
-    expect(widget.locator(".coprod-outcome")).to_contain_text("You predicted: More co-production than before")
+    expect(widget.locator(".coprod-outcome-name")).to_have_text("User-led: none of the four")
+    expect(widget.locator(".coprod-outcome")).to_contain_text("You predicted: The most co-production there can be")
     guessed = [line["item"] for line in records(learn.workspace) if line["item"] == "push-guess" or line["checked"]]
     assert ["push-guess", PUSH] == guessed
     widget.get_by_role("button", name="1. Who decides").click()
     say(widget, "plan", "the organisation alone")
-    expect(widget.locator(".coprod-outcome-name")).not_to_have_text("None of the four: user-led")
-    expect(widget.locator(".coprod-status")).to_contain_text("The reading is now:")
+    expect(widget.locator(".coprod-outcome-name")).not_to_have_text("User-led: none of the four")
+    expect(widget.locator(".coprod-status")).to_contain_text("The reading has changed to")
 
 
 def test_the_rules_are_one_click_away_and_the_model_says_that_it_is_one(unit):
     """The table names the rule that decided; the sentence about the model is always in sight."""
     widget = unit(PUSH)
     expect(widget.get_by_text("This is a teaching model, not measured data.")).to_be_visible()
-    button = widget.get_by_role("button", name="Show the rules")
+    button = widget.locator("button[aria-expanded]")
+    expect(button).to_have_text("Show the rules")
     expect(button).to_have_attribute("aria-expanded", "false")
     button.click()
     expect(widget.get_by_role("table").get_by_role("row")).to_have_count(1 + len(content.load_balance().rules))
     widget.locator('[data-question="push-guess"]').get_by_role("radio").first.check()
     widget.get_by_role("button", name="Show the reading").click()
     expect(widget.locator("tr[data-decided=true]")).to_have_attribute("data-rule", "1")
+    expect(button).to_have_text("Hide the rules")
     button.click()
     expect(widget.get_by_role("table")).to_have_count(0)
+
+
+def test_a_number_in_the_rules_can_be_changed_on_the_page(own):
+    """The reading follows at once, the table says the new number, and the course's numbers come back at a press."""
+    page = own('PowerBalance(stages={"plan": 0, "design": 50}, brings=["ideas", "design"])')
+    widget = page.locator(".coprod-balance")
+    expect(widget.locator(".coprod-outcome-name")).to_have_text("Co-design")
+    widget.get_by_role("button", name="Show the rules").click()
+    number = widget.locator("[data-number=shared]")
+    number.fill("60")
+    number.press("Enter")
+    expect(widget.locator(".coprod-outcome-name")).to_have_text("Engagement")
+    expect(widget.locator("tr[data-rule='8']")).to_contain_text("60")
+    widget.get_by_role("button", name="Put the course's numbers back").click()
+    expect(widget.locator(".coprod-outcome-name")).to_have_text("Co-design")
+    expect(number).to_have_value("38")
+
+
+def test_the_reading_stays_in_sight_while_answers_are_changed(unit, page):
+    """Once it is shown, a line of it stands at the top while its questions scroll, and says when it stays as it was."""
+    widget = unit(CLUB)
+    say(widget, "plan", LEADS)
+    widget.get_by_role("button", name="Check my answers").click()
+    expect(widget.locator(".coprod-outcome-name")).to_be_visible()
+    say(widget, "review", LEADS)
+    expect(widget.locator(".coprod-now")).to_be_in_viewport()
+    expect(widget.locator(".coprod-now")).to_contain_text(widget.locator(".coprod-outcome-name").inner_text())
+    expect(widget.locator(".coprod-status")).to_have_text("The reading stays as it was.")
+    expect(widget.locator('.coprod-part[data-part="plan"]')).to_be_visible()
+    expect(widget.locator('.coprod-part[data-part="review"]')).to_have_count(0)
 
 
 # --- kept ------------------------------------------------------------------------------------------

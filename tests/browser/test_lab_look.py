@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from answering import kept
 from playwright.sync_api import Page, expect
 from small_notebooks import counting, notebook, text
 
@@ -100,7 +101,7 @@ def test_cells_for_another_page_are_hidden(counting_page):
     expect(page.locator("p", has_text="Press Run.")).to_be_hidden()
     expect(page.locator("p", has_text="The plain words.")).to_be_visible()
     expect(page.locator("p", has_text="The easy words.")).to_be_hidden()
-    page.get_by_role("button", name="Easy Read").click()
+    page.locator(".coprod-widget").get_by_role("button", name="Easy Read").click()
     expect(page.locator("p", has_text="The plain words.")).to_be_hidden()
     expect(page.locator("p", has_text="The easy words.")).to_be_visible()
     page.reload()
@@ -108,7 +109,28 @@ def test_cells_for_another_page_are_hidden(counting_page):
     expect(page.locator("p", has_text="The plain words.")).to_be_hidden()
 
 
-@pytest.mark.parametrize("name", ["00-start-here.ipynb", "04-four-approaches.ipynb"])
+def test_the_bar_turns_page_and_activities_to_easy_read_and_back(learn, page):
+    """One press at the top, before any activity: all of the page changes, and stays so."""
+    page.goto(learn.address("04-four-approaches.ipynb"))
+    expect(page.locator(ALIVE)).to_be_visible()
+    bar = page.locator(".coprod-lab-easy")
+    widgets = page.locator(".coprod-widget .coprod-switch", has_text="Easy Read")
+    expect(bar).to_have_attribute("aria-pressed", "false")
+    bar.click()
+    expect(page.locator(".coprod-lab-plain-cell").first).to_be_hidden()
+    expect(page.locator(".coprod-widget .coprod-switch[aria-pressed=false]", has_text="Easy Read")).to_have_count(0)
+    assert widgets.count() > 5
+    kept(page, learn.workspace, "reading", ["easy"])
+    page.reload()
+    expect(bar).to_have_attribute("aria-pressed", "true")
+    expect(widgets.first).to_have_attribute("aria-pressed", "true")
+    bar.click()
+    expect(page.locator(".coprod-lab-easy-cell").first).to_be_hidden()
+    expect(widgets.first).to_have_attribute("aria-pressed", "false")
+    kept(page, learn.workspace, "reading", ["plain"])
+
+
+@pytest.mark.parametrize("name", ["00-start-here.ipynb", "03-power.ipynb", "04-four-approaches.ipynb"])
 def test_no_scrolling_sideways(learn, open_page, name):
     """At phone and tablet widths nothing has to be scrolled sideways to be read."""
     page = open_page(learn.address(name), width=400)

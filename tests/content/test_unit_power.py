@@ -92,17 +92,30 @@ def test_the_first_picture_shows_both_clubs_alike(course):
 
 
 @pytest.mark.parametrize(
-    ("step", "response", "expected"),
+    ("item_id", "response", "expected"),
     [
-        (1, placed(100, 100, 100, 100, 100, stays="pays"), ("user-led", (3,), None)),
-        (2, placed(100, 100, 100, 100, 100, stays="left"), ("user-led", (3,), None)),
-        (3, placed(0, 0, 0, 100, 100, stays="left"), ("handed-over", (4,), None)),
-        (4, placed(0, 0, 0, 100, 100, stays="alongside"), ("helping", (5,), None)),
+        ("push-to-the-end", placed(100, 100, 100, 100, 100, stays="pays"), ("user-led", (3,), None)),
+        ("money-gone", placed(100, 100, 100, 100, 100, brings=["action"], stays="left"), ("user-led", (3,), None)),
+        ("money-gone", placed(100, 100, 100, 100, 100, brings=["action"], stays="pays"), ("user-led", (3,), None)),
+        ("library-keys", placed(0, 0, 0, 100, 0, brings=["action"], stays="left"), ("handed-over", (4,), None)),
+        ("library-keys", placed(0, 0, 0, 100, 0, brings=["action"], stays="alongside"), ("helping", (5,), None)),
     ],
 )
-def test_pushing_to_the_end_says_what_the_page_promises(step, response, expected):
-    """The four steps, in the order in which the page has them."""
-    assert expected == said(response), step
+def test_pushing_to_the_end_says_what_the_page_promises(items, item_id, response, expected):
+    """Each balance as its card says to set it, and then with the one answer that its card says to change."""
+    item = items[item_id]
+
+    assert ("group", ["brings", "stays"]) == (item.level, item.parts)
+    assert expected == said(response, item.level)
+
+
+@pytest.mark.parametrize("brings", [("ideas", "action"), ("design", "action"), ALL])
+def test_what_else_a_learner_finds_that_people_bring_changes_none_of_these_readings(brings):
+    """The two stories leave room for it, so the page may promise the names."""
+    club, library = placed(100, 100, 100, 100, 100, brings=brings), placed(0, 0, 0, 100, 0, brings=brings)
+
+    assert ["user-led", "user-led"] == [power.read(club | {"stays": one}).id for one in ("left", "pays")]
+    assert ["handed-over", "helping"] == [power.read(library | {"stays": one}).id for one in ("left", "alongside")]
 
 
 def test_a_bigger_share_and_half_each_read_alike(items):
@@ -113,6 +126,17 @@ def test_a_bigger_share_and_half_each_read_alike(items):
 
     assert "co-production" == power.read(halved, case_level="one-person").id
     assert "user-led" == power.read(alone, case_level="one-person").id
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_one_moment_undoes_co_production_with_the_worker_alone_and_not_with_her_alone(items, moment):
+    """What the page says of one moment holds for each of the five."""
+    hers, his = keyed(items["her-plan"]), keyed(items["her-plan"])
+    hers["stages"] |= {moment: 100}
+    his["stages"] |= {moment: 0}
+
+    assert "co-production" == power.read(hers, case_level="one-person").id
+    assert "co-production" != power.read(his, case_level="one-person").id
 
 
 @pytest.mark.parametrize(

@@ -180,9 +180,8 @@ def test_both_reasons_are_given_where_two_rules_agree():
     reason = read(CASES["only the design is known"][0]).reason.text
 
     assert (
-        "Suppose the organisation alone decides what is not known. The design is joint, but the question is not. "
-        "Suppose instead that it is decided together. Power is shared, but people's skills and effort are not used."
-        == reason
+        "If the organisation alone holds what is not known: The design is joint, but the question is not. "
+        "If it is shared: Power is shared, but people's skills and effort are not used." == reason
     )
 
 
@@ -208,9 +207,9 @@ def test_which_moments_lean_is_said_in_words():
     leaning = read(response(0, 25, 50, 100, brings=ALL)).leaning
 
     assert [
-        ("organisation", ("plan", "design"), "Leans to the organisation: the question, the design."),
+        ("organisation", ("plan", "design"), "The organisation decides: the question, the design."),
         ("level", ("decide",), "Shared, or led by people: the final yes."),
-        ("people", ("deliver",), "People alone: the day-to-day running."),
+        ("people", ("deliver",), "People alone decide: the day-to-day running."),
         ("unknown", ("review",), "Not known: the review."),
     ] == [(one.side, one.moments, one.words.text) for one in leaning]
 
@@ -288,6 +287,7 @@ def test_the_table_reads_the_rules_aloud_in_their_order():
     assert "People bring opinions and nothing else, and the question is below 13" == rows[6].condition.text
     assert "People do not bring design work, or the design is below 38" == rows[7].condition.text
     assert "In every other case" == rows[12].condition.text
+    assert "The design is joint, but the moment that the reading names is not." == rows[8].reason.text
     assert "People do not bring design work, or the design is below 51" == power.table({"shared": 51})[7].condition.text
 
 

@@ -165,14 +165,40 @@ def test_a_check_marks_each_part_and_shows_the_reading(keeper):
     assert 3.0 == keeper.kept[-1].score.raw
 
 
-def test_after_a_check_the_reading_follows_and_the_marks_go():
-    """To move on and look is not to be marked again."""
+def test_after_a_check_the_reading_follows_and_what_changed_loses_its_mark():
+    """To move on and look is not to be marked again; what was said of the other answers stays."""
     widget = PowerBalance(CLUB)
     ask(widget, value={"stages": {"plan": 50, "design": 50}, "brings": ["ideas", "design"]})
     from_page(widget, value={"stages": {"plan": 50, "design": 0}, "brings": ["ideas", "design"]})
-    assert ("engagement", None, {}) == tuple(
-        (widget.result["reading"]["id"], widget.result["score"], widget.result["parts"])
-    )
+    assert ("engagement", None) == (widget.result["reading"]["id"], widget.result["score"])
+    assert {"plan", "decide", "review", "brings"} == widget.result["parts"].keys()
+    from_page(widget, value={"stages": {"plan": 50, "design": 50}, "brings": ["ideas", "design"]})
+    assert "design" in widget.result["parts"]
+
+
+def test_an_emptied_balance_is_not_read():
+    """Nothing said is nothing to make anything of."""
+    widget = PowerBalance(stages={"plan": 50})
+    widget.value = {}
+    assert {} == widget.result
+
+
+def test_the_page_may_change_the_numbers_of_the_rules():
+    """The reading follows; a number that can't be is a sentence on the page, and the old ones stay."""
+    widget = PowerBalance(stages={"design": 50, "plan": 0}, brings=["ideas", "design"])
+    widget._on_message(widget, {"kind": "numbers", "numbers": {"shared": 51}}, [])
+    assert ("engagement", {"shared": 51}) == (widget.result["reading"]["id"], widget.rules)
+    widget._on_message(widget, {"kind": "numbers", "numbers": {"shared": 5}}, [])
+    assert ({"shared": 51}, True) == (widget.rules, widget.error.startswith("rules: got raises 13, shared 5"))
+
+
+def test_every_change_is_heard_of_even_when_the_reading_stays():
+    """The page can say that nothing changed."""
+    widget = PowerBalance(**SHARED)
+    before, said = widget._follows, widget.result
+    widget.value = SHARED | {"promise": "kept", "stays": "alongside"}
+    widget.value = SHARED | {"promise": "kept", "stays": "alongside", "returned": True}
+    assert (before + 2, said["reading"]["name"]) == (widget._follows, widget.result["reading"]["name"])
 
 
 def test_the_course_shows_its_own_places_only_after_a_check():

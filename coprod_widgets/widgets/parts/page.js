@@ -98,6 +98,16 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
     },
     { signal },
   );
+  // The page around has a switch of its own.
+  root.addEventListener(
+    "coprod-read-easy",
+    (event) => {
+      if (model.get("easy") === event.detail.easy) return;
+      model.set("easy", event.detail.easy);
+      model.save_changes();
+    },
+    { signal },
+  );
   for (const trait of [...traits, "easy", "error", "disabled", "checked"]) {
     const repaint = () => {
       paintFrame();

@@ -11,12 +11,13 @@ export function readingPanel(board) {
   const { item, model, words } = board;
   const heading = h("h3");
   const summary = h("p", { class: "coprod-summary" });
+  const open = h("p", { class: "coprod-open" });
   const parts = h("div", { class: "coprod-parts" });
   const name = h("p", { class: "coprod-outcome-name" });
   const predicted = h("p");
   const said = h("div");
   const answers = answersTable(board);
-  const root = h("section", { class: "coprod-outcome", hidden: true }, heading, summary, parts, predicted, name, said, answers.root);
+  const root = h("section", { class: "coprod-outcome", hidden: true }, heading, open, summary, parts, predicted, name, said, answers.root);
 
   function paragraph(label, text) {
     return h("p", {}, h("strong", { text: words.say(label) }), ` ${words.of(text)}`);
@@ -74,8 +75,12 @@ export function readingPanel(board) {
       root.hidden = !result.done;
       if (root.hidden) return;
       heading.textContent = words.say(result.reading ? "reading-heading" : "results-heading");
-      summary.hidden = !result.summary;
-      summary.textContent = words.of(result.summary);
+      const left = board.unanswered();
+      open.hidden = !left.length;
+      open.textContent = left.length ? words.say("balance-open", { questions: left.join(" ") }) : "";
+      const changed = !result.summary && Object.keys(result.parts).length > 0;
+      summary.hidden = !result.summary && !changed;
+      summary.textContent = changed ? words.say("balance-changed") : words.of(result.summary);
       paintParts(result);
       const guess = board.predictedWords();
       predicted.hidden = !guess || !result.reading;
@@ -118,40 +123,66 @@ function answersTable({ item, model, words }) {
  * @param {Object} board see power_balance.js
  */
 export function rulesPanel({ model, words, signal }) {
+  const table = h("div", { class: "coprod-scroll", tabindex: "0", role: "group" });
+  const heading = h("h4");
+  const numbers = h("div", { class: "coprod-numbers" });
+  const back = h("button", { type: "button" });
+  const note = h("p", { class: "coprod-note" });
   const button = h("button", { type: "button", class: "coprod-switch", "aria-expanded": "false" });
-  const body = h("div", { class: "coprod-rules", hidden: true });
+  const body = h("div", { class: "coprod-rules", hidden: true }, table, heading, numbers, back, note);
+  const send = (changed) => model.send({ kind: "numbers", numbers: changed });
+  back.addEventListener("click", () => send({}), { signal });
   button.addEventListener(
     "click",
     () => {
       const open = button.getAttribute("aria-expanded") !== "true";
       button.setAttribute("aria-expanded", String(open));
       if (open && !model.get("_table").rows) model.send({ kind: "rules" });
+      opened = open;
       paint();
     },
     { signal },
   );
 
+  /** One box a number, made once: who is typing in it keeps it. */
+  const boxes = new Map();
+  function box(id) {
+    if (!boxes.has(id)) {
+      const input = h("input", { type: "number", min: "0", max: "100", step: "1", "data-number": id });
+      const means = h("span");
+      numbers.append(h("label", {}, input, h("code", { text: id }), means));
+      const given = () => {
+        const values = [...boxes].map(([name, { input: one }]) => [name, Number(one.value)]);
+        if (input.value !== "") send(Object.fromEntries(values));
+      };
+      input.addEventListener("change", given, { signal });
+      input.addEventListener("keydown", (event) => event.key === "Enter" && given(), { signal });
+      boxes.set(id, { input, means });
+    }
+    return boxes.get(id);
+  }
+
+  /** Whether the table was just asked for, and is to be brought into sight once it is there. */
+  let opened = false;
   function paint() {
-    const table = model.get("_table");
-    button.textContent = words.say("rules-show");
-    body.hidden = button.getAttribute("aria-expanded") !== "true" || !table.rows;
-    body.replaceChildren();
+    const found = model.get("_table");
+    const shown = button.getAttribute("aria-expanded") === "true";
+    button.textContent = words.say(shown ? "rules-hide" : "rules-show");
+    body.hidden = !shown || !found.rows;
     if (body.hidden) return;
     const { reading } = model.get("result");
-    const decided = reading ? reading.rules : [];
-    body.append(
-      h("div", { class: "coprod-scroll", tabindex: "0", role: "group", "aria-label": words.say("rules-caption") }, rulesTable(words, table, decided)),
-      h("h4", { text: words.say("rules-numbers") }),
-      h(
-        "dl",
-        {},
-        ...table.numbers.flatMap(({ id, value, means }) => [
-          h("dt", {}, h("code", { text: id }), ` ${value}`),
-          h("dd", { text: words.of(means) }),
-        ]),
-      ),
-      h("p", { class: "coprod-note", text: words.say("rules-change", { example: `{"shared": 51}` }) }),
-    );
+    table.setAttribute("aria-label", words.say("rules-caption"));
+    table.replaceChildren(rulesTable(words, found, reading ? reading.rules : []));
+    heading.textContent = words.say("rules-numbers");
+    for (const { id, value, means } of found.numbers) {
+      const one = box(id);
+      one.means.textContent = words.of(means);
+      if (one.input !== document.activeElement) one.input.value = String(value);
+    }
+    back.textContent = words.say("rules-back");
+    note.textContent = words.say("rules-change", { example: `{"shared": 51}` });
+    if (opened) body.scrollIntoView({ block: "nearest" });
+    opened = false;
   }
   return { button, body, paint };
 }
@@ -172,7 +203,9 @@ function rulesTable(words, table, decided) {
           "tr",
           { "data-rule": row.number, "data-decided": String(here) },
           h("th", { scope: "row", text: here ? `${row.number} · ${words.say("rules-decided")}` : String(row.number) }),
-          ...["condition", "reading", "reason", "step"].map((name) => h("td", { text: words.of(row[name]) })),
+          ...["condition", "reading", "reason", "step"].map((name, index) =>
+            h("td", { "data-label": words.say(columns[index + 1]), text: words.of(row[name]) }),
+          ),
         );
       }),
     ),

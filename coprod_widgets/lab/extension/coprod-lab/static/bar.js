@@ -8,9 +8,10 @@ import { WORDS } from './words.js';
 /**
  * Make the bar.
  *
- * @param {object} actions `start()`, `code()` and `run()`, called when the link or a button is pressed
+ * @param {object} actions `start()`, `easy()`, `code()` and `run()`, called when the link or a button is pressed
  * @returns {{node: HTMLElement, paint: (facts: object) => void}} the element, and how to draw it: `home` (the address
- *   of the start page), `here` (this is the start page), `code` (the code is shown), `notice` (a sentence or ''),
+ *   of the start page), `here` (this is the start page), `easy` (Easy Read is on),
+ *   `code` (the code is shown), `notice` (a sentence or ''),
  *   `refused` (the notebook has not been run)
  */
 export function makeBar(actions) {
@@ -28,14 +29,19 @@ export function makeBar(actions) {
     }
   });
   links.append(start);
+  const easy = makeButton(WORDS.easyRead, () => actions.easy());
+  easy.classList.add('coprod-lab-easy');
   const code = makeButton('', () => actions.code());
+  const buttons = document.createElement('div');
+  buttons.className = 'coprod-lab-buttons';
+  buttons.append(easy, code);
   const notice = document.createElement('div');
   notice.className = 'coprod-lab-notice';
   const sentence = document.createElement('p');
   sentence.setAttribute('role', 'alert');
   const run = makeButton(WORDS.runAnyway, () => actions.run());
   notice.append(sentence, run);
-  inner.append(links, code, notice);
+  inner.append(links, buttons, notice);
   node.append(inner);
 
   const paint = facts => {
@@ -46,6 +52,8 @@ export function makeBar(actions) {
     }
     // What must be seen before it is run can't be put away.
     code.hidden = facts.refused;
+    easy.hidden = facts.refused;
+    easy.setAttribute('aria-pressed', String(facts.easy));
     code.textContent = facts.code ? WORDS.hideCode : WORDS.showCode;
     code.setAttribute('aria-pressed', String(facts.code));
     notice.hidden = !facts.notice;

@@ -12,6 +12,7 @@ import { Unfinished, isAlone, isStartPage, notebookPath, notebookUrl, open, open
 import { Places } from './places.js';
 import { Runner } from './runner.js';
 import { labelTables } from './tables.js';
+import { opened } from './wake.js';
 import { WORDS } from './words.js';
 
 const PANEL = 'coprod-lab-notebook';
@@ -40,6 +41,7 @@ export class CourseNotebook {
     this._runner = new Runner(panel, state => this._onState(state));
     this._bar = makeBar({
       start: () => this._openStartPage(),
+      easy: () => this.turnEasy(),
       code: () => {
         choices.code = !this.code;
         onView();
@@ -84,6 +86,14 @@ export class CourseNotebook {
   /** Say that answers are kept, to a learner who wants to save. */
   sayKept() {
     this._say(WORDS.kept);
+  }
+
+  /** Change between plain words and Easy Read, on the page and, by the first that hears it, in every activity. */
+  turnEasy() {
+    choices.easy = !choices.easy;
+    this.paint();
+    const first = this.panel.node.querySelector('.coprod-widget');
+    first?.dispatchEvent(new CustomEvent('coprod-read-easy', { detail: { easy: choices.easy } }));
   }
 
   /** Go to the activity that the learner comes back to, when this notebook is opened at one. */
@@ -132,6 +142,7 @@ export class CourseNotebook {
     this._bar.paint({
       home: notebookUrl(this._lab, notebookPath(this._lab, path, '00-start-here.ipynb')),
       here: isStartPage(this._lab, path),
+      easy: choices.easy,
       code: this.code,
       notice: refused ? WORDS.refused : this._notice,
       refused
@@ -148,6 +159,7 @@ export class CourseNotebook {
 
   _onState(state) {
     this.panel.node.dataset.coprodState = state;
+    opened();
     this._places.show(state);
     this._onView();
   }

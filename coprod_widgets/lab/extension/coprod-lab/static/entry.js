@@ -17,6 +17,8 @@
   ];
   let scope = {};
 
+  import(new URL('wake.js', here).href).then(({ wake }) => wake());
+
   /** Take one of JupyterLab's modules; there is one version of each in its share scope. */
   const take = async name => {
     const [version] = Object.values(scope[name] ?? {});

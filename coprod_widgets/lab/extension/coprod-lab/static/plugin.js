@@ -6,6 +6,7 @@ import { CourseNotebook } from './course-notebook.js';
 import { Furniture } from './furniture.js';
 import { endOrphans, notebookOf, open } from './navigation.js';
 import { Title } from './title.js';
+import { opened } from './wake.js';
 
 /**
  * @param {object} lab JupyterLab's classes, by name
@@ -83,6 +84,8 @@ class Course {
       this._open.set(panel, new CourseNotebook(this._lab, this._manager, panel, () => this._front()));
       panel.disposed.connect(() => this._open.delete(panel));
       endOrphans(this._manager);
+    } else {
+      opened();
     }
     this._front();
   }

@@ -25,6 +25,12 @@ const SAFE_PATH = "__import__('sys').path[:] = [p for p in __import__('sys').pat
  * out of reach with the whole server; gone; not run because the code is not known.
  */
 
+/** Whether a cell shows one of the course's pictures: they take long to draw, and nothing waits for them. */
+function isPicture(cell) {
+  const source = cell.model.sharedModel.getSource();
+  return isClosedForm(source) && source.includes('.figure(');
+}
+
 /** Keeps one notebook running. */
 export class Runner {
   /**
@@ -188,14 +194,16 @@ export class Runner {
     this._set(this.state === 'slow' ? 'slow' : 'starting');
     this._clearOutputs();
     const silently = { code: SAFE_PATH, silent: true, store_history: false };
+    const execute = cell => cell.constructor.execute(cell, this._session, { tags: ['raises-exception'] });
     const replies = [kernel.requestExecute(silently).done];
-    for (const cell of this._panel.content.widgets) {
-      if (cell.model.type === 'code' && cell.model.sharedModel.getSource().trim()) {
-        // One activity that fails must not keep the others from running.
-        replies.push(cell.constructor.execute(cell, this._session, { tags: ['raises-exception'] }));
-      }
-    }
+    const code = this._panel.content.widgets.filter(
+      cell => cell.model.type === 'code' && cell.model.sharedModel.getSource().trim()
+    );
+    // One activity that fails must not keep the others from running; and none waits for a picture.
+    replies.push(...code.filter(cell => !isPicture(cell)).map(execute));
+    const pictures = code.filter(isPicture).map(execute);
     await Promise.all(replies);
+    Promise.all(pictures).catch(() => undefined);
   }
 
   _clearOutputs() {

@@ -5,6 +5,7 @@ export const WORDS = Object.freeze({
   course: 'Co-production course',
   bar: 'Course',
   startPage: 'Start page',
+  easyRead: 'Easy Read',
   showCode: 'Show the code',
   hideCode: 'Hide the code',
   starting: 'Getting this activity ready…',
