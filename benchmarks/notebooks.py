@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 from math import cos, radians, sin
 
 def draw(place):
-    figure, axes = plt.subplots(figsize=(4, 1.3))
+    figure, axes = plt.subplots()
     tip = radians(11 * (place - 50) / 50)
     across, up = 88 * cos(tip), 88 * sin(tip)
     axes.add_patch(plt.Rectangle((60, 4), 80, 38, alpha=0.2))

@@ -42,7 +42,7 @@ Measured on {machine}.
   "From the hand" starts when the browser received the move, so it includes the wait for the screen's next frame.
   The beam then swings for 0.18 s because that is easier to follow (not where less motion is asked for); "at rest"
   is its end. `Output` is `interactive_output` with `plt.show()`; `Image` is an `ipywidgets.Image` that gets a PNG.
-  Both draw a beam of the same few shapes, 4 by 1.3 inches, with matplotlib.
+  Both draw a beam of the same few shapes with matplotlib, at the size that it has by itself.
 - **Answering.** An arrow key moves a slider. From the key event until the frame in which the page shows what Python
   made of it. In the course Python checks the answer, appends it to `answers.jsonl`, waits until the disk has it,
   and reads the balance anew. The plain slider sets the text of a `Label`, and keeps nothing.

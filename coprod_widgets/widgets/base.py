@@ -86,8 +86,8 @@ class CourseWidget(anywidget.AnyWidget):
                 raise TypeError(f"{cls.__name__} takes no argument {name!r}.{hint}")
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Take what the page sends; what goes wrong is shown on the page, never swallowed."""
-        with self._on_page():
+        """Take what the page sends, and answer in one message; what goes wrong is shown there, never swallowed."""
+        with self.hold_sync(), self._on_page():
             super().set_state(sync_data)
 
     def _on_message(self, _widget: Any, message: Any, _buffers: Any) -> None:

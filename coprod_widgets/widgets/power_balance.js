@@ -1,6 +1,6 @@
 // Who decides at five moments, what people bring, and what the rules make of it.
 // Beams move here with the hand; every meaning (reading, marks, rules) comes from Python when asked for.
-import { askToCheck, commit, focusOn, frame, h, route } from "./parts/page.js";
+import { askToCheck, commit, focusOn, frame, h, route, tell } from "./parts/page.js";
 import { momentQuestion, placeWords } from "./parts/balance/moment.js";
 import { question } from "./parts/question.js";
 import { readingPanel, rulesPanel } from "./parts/balance/reading.js";
@@ -135,11 +135,11 @@ function render({ model, el, signal }) {
 
   function paintActions() {
     const result = model.get("result");
-    check.textContent = words.say(!item.keyed ? "show-reading" : item.reading ? "check-balance" : "check-balance-only");
+    tell(check, words.say(!item.keyed ? "show-reading" : item.reading ? "check-balance" : "check-balance-only"));
     check.hidden = item.own || (item.keyed ? Boolean(result.score) : Boolean(result.done));
-    reveal.textContent = words.say("balance-reveal");
+    tell(reveal, words.say("balance-reveal"));
     reveal.hidden = !result.score || result.score.scaled === 1 || Boolean(result.reveal);
-    clear.textContent = words.say(cleared ? "clear-undo" : "clear-balance");
+    tell(clear, words.say(cleared ? "clear-undo" : "clear-balance"));
     clear.hidden = !cleared && !Object.keys(model.get("value")).length;
     for (const button of [check, reveal, clear]) button.disabled = model.get("disabled");
     rules.button.hidden = !item.reading;
@@ -161,10 +161,10 @@ function render({ model, el, signal }) {
 
   function paint(changed) {
     const result = model.get("result");
-    prompt.textContent = words.of(item.prompt);
-    scheme.textContent = words.of(item.marks);
+    tell(prompt, words.of(item.prompt));
+    tell(scheme, words.of(item.marks));
     scheme.hidden = !item.marks;
-    note.textContent = words.of(item.note);
+    tell(note, words.of(item.note));
     story.paint();
     steps.paint(nameNow());
     if (predict) predict.paint(!result.done);
@@ -195,10 +195,12 @@ function storyCard({ item, words }) {
     root,
     paint() {
       root.hidden = !item.story;
-      title.textContent = words.of(item.title);
-      text.replaceChildren(...words.of(item.story).split("\n").map((paragraph) => h("p", { text: paragraph })));
+      tell(title, words.of(item.title));
+      const said = words.of(item.story);
+      if (text.dataset.said !== said) text.replaceChildren(...said.split("\n").map((paragraph) => h("p", { text: paragraph })));
+      text.dataset.said = said;
       invented.hidden = !item.invented;
-      invented.textContent = words.say("invented");
+      tell(invented, words.say("invented"));
     },
   };
 }
@@ -301,13 +303,13 @@ function stepsOf(board, onAnswer) {
     const { stages = {} } = model.get("value");
     now.dataset.reading = reading;
     now.hidden = !reading;
-    now.textContent = reading ? words.say("reading-so-far", { reading }) : "";
+    tell(now, reading ? words.say("reading-so-far", { reading }) : "");
     list.setAttribute("aria-label", words.say("steps-label"));
     groups.forEach((group, index) => {
       const here = index === current;
       group.root.hidden = !here;
-      group.heading.textContent = group.name();
-      group.button.textContent = words.say("step-of", { n: index + 1, name: group.name() });
+      tell(group.heading, group.name());
+      tell(group.button, words.say("step-of", { n: index + 1, name: group.name() }));
       if (here) group.button.setAttribute("aria-current", "step");
       else group.button.removeAttribute("aria-current");
       for (const one of group.built) {
@@ -315,7 +317,7 @@ function stepsOf(board, onAnswer) {
       }
     });
     next.hidden = current === groups.length - 1;
-    if (!next.hidden) next.textContent = words.say("step-next", { name: groups[current + 1].name() });
+    if (!next.hidden) tell(next, words.say("step-next", { name: groups[current + 1].name() }));
   }
   return { root, paint };
 }

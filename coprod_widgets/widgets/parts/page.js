@@ -20,6 +20,15 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
+ * Say a text in an element; one that says it already is left alone, so that nothing is laid out anew for nothing.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function tell(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
  * The words of one widget: plain or Easy Read, from the catalogue or from the item.
  * @param {Object} model the widget's model, with traits `_words` and `easy`
  */

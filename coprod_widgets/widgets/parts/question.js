@@ -1,6 +1,6 @@
 // One question on a page: radios or tick boxes for a choice, a text box for a reflection.
 // Used alone and inside other activities. It knows no key: what to say about an answer comes in from outside.
-import { groupName, h } from "./page.js";
+import { groupName, h, tell } from "./page.js";
 
 const SAVE_EVERY_MS = 3000;
 
@@ -46,13 +46,13 @@ function choiceQuestion({ item, words, signal, onAnswer }) {
     root,
     paint({ answer, outcome, disabled }) {
       const chosen = answer || [];
-      legend.textContent = words.of(item.prompt);
-      note.textContent = item.note ? words.of(item.note) : item.many ? words.say("choose-several") : "";
+      tell(legend, words.of(item.prompt));
+      tell(note, item.note ? words.of(item.note) : item.many ? words.say("choose-several") : "");
       note.hidden = !note.textContent;
       root.disabled = disabled;
       for (const { choice, input, text, feedback, option } of options) {
         input.checked = chosen.includes(choice.id);
-        text.textContent = words.of(choice);
+        tell(text, words.of(choice));
         const said = outcome && outcome.choices[choice.id];
         option.dataset.verdict = said ? said.verdict : "";
         feedback.hidden = !said;
@@ -99,8 +99,8 @@ function textQuestion({ item, words, signal, onAnswer }) {
   return {
     root,
     paint({ answer, disabled }) {
-      prompt.textContent = words.of(item.prompt);
-      note.textContent = words.of(item.note);
+      tell(prompt, words.of(item.prompt));
+      tell(note, words.of(item.note));
       note.hidden = !item.note;
       box.disabled = disabled;
       // Never write under the learner's hands.

@@ -1,6 +1,6 @@
 // One moment of a power balance: who decides, as a small beam, a slider and the same positions as radios.
 // The beam moves with the hand; what a position means comes with the item. It knows no rule and no key.
-import { groupName, h } from "../page.js";
+import { groupName, h, tell } from "../page.js";
 
 const NOT_SAID = "not said";
 const SVG = "http://www.w3.org/2000/svg";
@@ -38,8 +38,9 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
   const options = places.map(({ place, said }) => {
     const input = h("input", { type: "radio", name, value: String(place) });
     const text = h("span");
-    radios.append(h("label", { class: place === NOT_SAID ? "coprod-not-said" : null }, input, text));
-    return { place, said, input, text };
+    const label = h("label", { class: place === NOT_SAID ? "coprod-not-said" : null }, input, text);
+    radios.append(label);
+    return { place, said, input, text, label };
   });
 
   /** What stands here now: a number, "not said", or undefined. */
@@ -74,9 +75,13 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
     if (document.activeElement !== slider || !answered || Number(slider.value) !== at) slider.value = String(answered ? at : 50);
     slider.dataset.answered = String(answered);
     slider.setAttribute("aria-valuetext", placeWords(item, words, place));
-    for (const option of options) option.input.checked = option.place === (answered ? at : place);
+    for (const option of options) {
+      const chosen = option.place === (answered ? at : place);
+      option.input.checked = chosen;
+      option.label.dataset.chosen = String(chosen);
+    }
     exact.hidden = !answered || place === at;
-    exact.textContent = exact.hidden ? "" : words.say("placed-at", { n: place, words: placeWords(item, words, place) });
+    tell(exact, exact.hidden ? "" : words.say("placed-at", { n: place, words: placeWords(item, words, place) }));
     beam.show(place);
   }
 
@@ -85,12 +90,12 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
     id: moment.id,
     paint({ place, disabled, level }) {
       beam.level(...level);
-      legend.textContent = words.of(moment.question);
-      note.textContent = words.of(moment.prompt);
+      tell(legend, words.of(moment.question));
+      tell(note, words.of(moment.prompt));
       slider.setAttribute("aria-label", words.say("slide", { question: words.of(moment.question) }));
       const sides = item.level === "one-person" ? ["side-worker", "side-person"] : ["side-organisation", "side-people"];
       beam.label(words.say("zone-shared"), ...sides.map((side) => words.say(side)));
-      for (const { text, said } of options) text.textContent = words.of(said);
+      for (const { text, said } of options) tell(text, words.of(said));
       root.disabled = disabled;
       show(place);
     },
@@ -151,8 +156,8 @@ function drawBeam() {
   return {
     root,
     label(zoneName, ...sideNames) {
-      name.textContent = zoneName;
-      sides.forEach((side, index) => (side.textContent = sideNames[index]));
+      tell(name, zoneName);
+      sides.forEach((side, index) => tell(side, sideNames[index]));
     },
     /** Say what counts as shared: from where up to where. */
     level(from, to) {

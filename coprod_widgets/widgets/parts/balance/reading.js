@@ -19,6 +19,9 @@ export function readingPanel(board) {
   const answers = answersTable(board);
   const root = h("section", { class: "coprod-outcome", hidden: true }, heading, open, summary, parts, predicted, name, said, answers.root);
 
+  /** What the panel shows, so that it is made anew only when that is another. */
+  let drawnBefore = "";
+
   function paragraph(label, text) {
     return h("p", {}, h("strong", { text: words.say(label) }), ` ${words.of(text)}`);
   }
@@ -73,7 +76,9 @@ export function readingPanel(board) {
     paint() {
       const result = model.get("result");
       root.hidden = !result.done;
-      if (root.hidden) return;
+      const drawn = JSON.stringify([result, model.get("value"), model.get("answers"), model.get("easy")]);
+      if (root.hidden || drawn === drawnBefore) return;
+      drawnBefore = drawn;
       heading.textContent = words.say(result.reading ? "reading-heading" : "results-heading");
       const left = board.unanswered();
       open.hidden = !left.length;
