@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "figures": {"content", "power", "scoring"},
     "records": set(),
     "progress": {"content", "records"},
-    "widgets": {"content", "power", "scoring"},
+    "widgets": {"content", "figures", "power", "scoring"},
     "lab": set(),
     "desk": {"content", "scoring", "records", "progress", "widgets", "lab"},
     "notebook": {"content", "figures", "widgets", "desk"},

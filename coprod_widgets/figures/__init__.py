@@ -8,6 +8,15 @@ do not use.
 from .course import shown_of_unit
 from .profile import power_profile
 from .sorting import sorting_differences
-from .twin import FigureError, Shown, describe, shown
+from .twin import FigureError, Shown, address, describe, shown
 
-__all__ = ["FigureError", "Shown", "describe", "power_profile", "shown", "shown_of_unit", "sorting_differences"]
+__all__ = [
+    "FigureError",
+    "Shown",
+    "address",
+    "describe",
+    "power_profile",
+    "shown",
+    "shown_of_unit",
+    "sorting_differences",
+]

@@ -154,11 +154,15 @@ def _images(light: Figure, dark: Figure | None) -> str:
     return _image(light, " data-light") + _image(dark, " data-dark" + _HIDDEN)
 
 
-def _image(figure: Figure, mark: str) -> str:
-    words = html.escape(describe(figure), quote=True)
-    width, height = (round(96 * inches) for inches in figure.get_size_inches())
+def address(figure: Figure) -> str:
+    """Return a picture as an address that holds all of it, ``data:image/svg+xml;base64,…``."""
     drawn = BytesIO()
     # Sharp at any size, and half as heavy as the same in pixels. Letters are drawn as shapes: no font is needed.
     figure.savefig(drawn, format="svg", facecolor=figure.get_facecolor(), metadata={"Date": None, "Creator": None})
-    data = base64.b64encode(drawn.getvalue()).decode("ascii")
-    return f'<img{mark} width="{width}" height="{height}" alt="{words}" src="data:image/svg+xml;base64,{data}">'
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.getvalue()).decode('ascii')}"
+
+
+def _image(figure: Figure, mark: str) -> str:
+    words = html.escape(describe(figure), quote=True)
+    width, height = (round(96 * inches) for inches in figure.get_size_inches())
+    return f'<img{mark} width="{width}" height="{height}" alt="{words}" src="{address(figure)}">'

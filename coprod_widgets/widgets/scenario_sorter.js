@@ -9,7 +9,7 @@ import { question } from "./parts/question.js";
 import { resultsPanel } from "./parts/sorter/results.js";
 import { sureQuestion } from "./parts/sorter/sure.js";
 
-const TRAITS = ["value", "answers", "confidence", "answering", "hints", "right_before", "result", "saved"];
+const TRAITS = ["value", "answers", "confidence", "answering", "hints", "right_before", "result", "picture", "saved"];
 
 function render({ model, el, signal }) {
   const page = { model, el, signal, interaction: "sort", traits: TRAITS, checks: true };

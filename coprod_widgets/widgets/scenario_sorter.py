@@ -61,6 +61,7 @@ class ScenarioSorter(AskingWidget):
     confidence = t.Float(None, allow_none=True, min=0, max=1, help="how sure, 0 to 1").tag(sync=True)
     answering = t.Enum(["cards", "list"], "cards", help="cards to move, or a plain list").tag(sync=True)
     hints = t.Dict(help="the hints asked for so far, by case").tag(sync=True)
+    picture = t.Dict(help="the sorting as a picture, once asked for: its address and its words").tag(sync=True)
     right_before = t.Dict(help="cards that an earlier check found right").tag(sync=True)
 
     def __init__(
@@ -85,6 +86,7 @@ class ScenarioSorter(AskingWidget):
             "retry": lambda _message: self.retry(),
             "hint": lambda message: self.hint(message.get("case")),
             "reveal": lambda _message: self.reveal(),
+            "picture": lambda message: self.draw(dark=bool(message.get("dark"))),
         }
 
     # --- answers -----------------------------------------------------------------------------------
@@ -190,6 +192,29 @@ class ScenarioSorter(AskingWidget):
                 if case.answer and self.value.get(case.id) != case.answer
             }
         }
+
+    def draw(self, *, dark: bool = False) -> None:
+        """Show the sorting as a picture, with its words; only once the course's own places have been shown.
+
+        Parameters
+        ----------
+        dark
+            Colours for a dark page.
+        """
+        from coprod_widgets import figures  # a learner who does not ask does not wait for it
+
+        if self.shows_places():
+            figure = figures.sorting_differences(self.shows, self.value, easy=self.easy, dark=dark)
+            self.picture = {"address": figures.address(figure), "words": figures.describe(figure)}
+
+    def shows_places(self) -> bool:
+        """Tell whether the learner has seen where the course puts every card."""
+        score = self.result.get("score")
+        return bool(score) and (score["scaled"] == 1 or "reveal" in self.result)
+
+    @t.observe("result", "easy")
+    def _picture_is_another(self, _change: Any) -> None:
+        self.picture = {}
 
     # --- words for the page ------------------------------------------------------------------------
 

@@ -324,3 +324,19 @@ def test_a_place_below_the_edge_comes_into_sight_while_a_card_is_held(learn, ope
     page.mouse.move(place["x"] + 40, place["y"] + 30, steps=3)
     page.mouse.up()
     kept(page, learn.workspace, CLEAR, {"report-app": "none"})
+
+
+def test_a_sorting_can_be_looked_at_as_a_picture(unit):
+    """Once the readings are shown a picture is a press away, with all of it in words for who can't see it."""
+    widget = unit(PAIR)
+    (case, category), *_ = answers(PAIR).items()
+    press(widget, case, next(one for one in answers(PAIR).values() if one != category))
+    for _ in range(2):
+        widget.get_by_role("button", name="Check my sorting").click()
+    expect(widget.get_by_role("button", name="Show it as a picture")).to_be_hidden()
+    widget.get_by_role("button", name="Show how the course reads them").click()
+    widget.get_by_role("button", name="Show it as a picture").click()
+    picture = widget.locator(".coprod-picture")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 200
+    assert "the course" in picture.get_attribute("alt")

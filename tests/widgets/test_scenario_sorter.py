@@ -375,3 +375,20 @@ def test_own_categories_may_be_fewer():
     widget = ScenarioSorter(cases=[{"story": "One."}], categories=["consultation", "engagement"])
 
     assert ["consultation", "engagement"] == [category["id"] for category in widget.item["categories"]]
+
+
+def test_the_picture_shows_no_key_before_the_readings_are_shown():
+    """Where the course puts a card is drawn only for who has asked to see it; then with its words."""
+    widget = ScenarioSorter(content.load_unit("04").item("sort-clear"))
+    first, *others = widget.shows.cases
+    wrong = next(one for one in widget.shows.categories if one != first.answer)
+    widget.value = {first.id: wrong} | {case.id: case.answer for case in others}
+    widget.check()
+    widget._on_message(widget, {"kind": "picture", "dark": False}, [])
+    assert {} == widget.picture
+    widget.reveal()
+    widget._on_message(widget, {"kind": "picture", "dark": True}, [])
+    assert widget.picture["address"].startswith("data:image/svg+xml;base64,")
+    assert first.title.text in widget.picture["words"]
+    widget.retry()
+    assert {} == widget.picture

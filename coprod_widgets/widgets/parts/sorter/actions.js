@@ -1,6 +1,11 @@
 // The buttons below a sorting: undo, check, try again, show the readings. What they say stands beside them.
 import { askToCheck, h, route, switchOff } from "../page.js";
 
+/** Whether the page around is dark, as JupyterLab says it or as the colours are. */
+function isDark(element) {
+  return getComputedStyle(element).colorScheme.includes("dark");
+}
+
 /**
  * @param {Object} board see board.js
  * @param {Object} there where the focus goes once Python has answered and the pressed button is gone
@@ -16,6 +21,7 @@ export function actionsRow(board, there, shown, say) {
   const check = h("button", { type: "button", class: "coprod-main" });
   const retry = h("button", { type: "button" });
   const reveal = h("button", { type: "button" });
+  const draw = h("button", { type: "button" });
   let warned = false;
   /** Whether something was written below a result, which is worth a word once it is kept. */
   let wrote = false;
@@ -52,6 +58,8 @@ export function actionsRow(board, there, shown, say) {
     model.send({ kind: "reveal" });
   });
 
+  on(draw, () => model.send({ kind: "picture", dark: isDark(draw) }));
+
   /** Whether trying again means all cards: after full marks, and where nothing is marked. */
   function isOver() {
     return model.get("result").over;
@@ -82,7 +90,9 @@ export function actionsRow(board, there, shown, say) {
     retry.hidden = !done;
     reveal.textContent = words.say("show-readings");
     reveal.hidden = !done || item.argued || result.score.scaled === 1 || Boolean(result.reveal);
-    for (const button of [check, retry, reveal]) button.disabled = model.get("disabled");
+    draw.textContent = words.say("show-picture");
+    draw.hidden = !done || item.argued || !(result.score.scaled === 1 || result.reveal) || Boolean(model.get("picture").address);
+    for (const button of [check, retry, reveal, draw]) button.disabled = model.get("disabled");
   }
 
   /** Python has answered: say so, and put the focus where the answer is if it was asked for here. */
@@ -101,7 +111,7 @@ export function actionsRow(board, there, shown, say) {
   }
 
   return {
-    root: h("div", { class: "coprod-actions" }, undo, check, retry, reveal),
+    root: h("div", { class: "coprod-actions" }, undo, check, retry, reveal, draw),
     /** To be called last: what the focus goes to must have been drawn. */
     paint(changed) {
       paintButtons();

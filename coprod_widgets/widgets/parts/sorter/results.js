@@ -20,9 +20,10 @@ export function resultsPanel(board) {
   const summary = h("p", { class: "coprod-summary" });
   const sure = h("p");
   const earned = h("p", { class: "coprod-note" });
+  const picture = h("img", { class: "coprod-picture" });
   const cards = h("div");
   const agreed = h("p", { class: "coprod-note" });
-  const root = h("section", { class: "coprod-results", hidden: true }, heading, summary, sure, earned, cards, agreed);
+  const root = h("section", { class: "coprod-results", hidden: true }, heading, summary, sure, earned, picture, cards, agreed);
   const entries = item.cases.map((card) => {
     const title = h("h4");
     const chosen = h("p", { class: "coprod-chosen" });
@@ -142,6 +143,12 @@ export function resultsPanel(board) {
       const result = model.get("result");
       root.hidden = !board.done();
       if (root.hidden) return;
+      const drawn = model.get("picture");
+      picture.hidden = !drawn.address;
+      if (drawn.address && picture.src !== drawn.address) {
+        picture.src = drawn.address;
+        picture.alt = drawn.words;
+      }
       heading.textContent = words.say(item.argued ? "arguments-heading" : "results-heading");
       summary.textContent = words.of(result.summary);
       sure.textContent = words.of(result.sure);
