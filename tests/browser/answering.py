@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,29 @@ def answers(item_id: str) -> dict[str, str]:
     """Give each case of a sort a place: the right one, or the first where none is right."""
     item = content.load_unit("04").item(item_id)
     return {case.id: case.answer or item.categories[0] for case in item.cases}
+
+
+# --- what may happen meanwhile ---------------------------------------------------------------------
+
+
+def reload(_learn: Any, page: Page, _notebook: str) -> None:
+    """Load the page anew."""
+    page.reload()
+
+
+def restart(learn: Any, _page: Page, notebook: str) -> None:
+    """Restart the kernel of a notebook from elsewhere."""
+    learn.ask(f"kernels/{learn.kernel(notebook)}/restart", "POST")
+
+
+def kill(learn: Any, _page: Page, notebook: str) -> None:
+    """End the kernel of a notebook by force."""
+    name = learn.kernel(notebook)
+    [kernel] = [one for one in learn.kernels() if name in " ".join(one.cmdline())]
+    kernel.send_signal(signal.SIGKILL)
+
+
+TROUBLES = [reload, restart, kill]
 
 
 # --- keys alone ------------------------------------------------------------------------------------

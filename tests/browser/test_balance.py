@@ -1,10 +1,9 @@
 """The power balance in the real page: by hand, by finger and by keys; said in words; kept, moment by moment."""
 
 import re
-import signal
 
 import pytest
-from answering import item_on, kept, records, tab_to
+from answering import TROUBLES, item_on, kept, records, tab_to
 from playwright.sync_api import expect
 from small_notebooks import code, notebook
 
@@ -243,20 +242,7 @@ def test_the_reading_stays_in_sight_while_answers_are_changed(unit, page):
 # --- kept ------------------------------------------------------------------------------------------
 
 
-def reload(learn, page):
-    page.reload()
-
-
-def restart(learn, page):
-    learn.ask(f"kernels/{learn.kernel(UNIT)}/restart", "POST")
-
-
-def kill(learn, page):
-    [kernel] = learn.kernels()
-    kernel.send_signal(signal.SIGKILL)
-
-
-@pytest.mark.parametrize("trouble", [reload, restart, kill], ids=lambda trouble: trouble.__name__)
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.__name__)
 def test_answers_and_reading_are_there_after(trouble, learn, unit, page):
     """Reload, restart or a killed kernel: every moment stands where it was put, with its reading, and moves on."""
     widget = unit(CLUB)
@@ -264,7 +250,7 @@ def test_answers_and_reading_are_there_after(trouble, learn, unit, page):
     widget.get_by_role("button", name="Check my answers").click()
     expect(widget.locator(".coprod-outcome-name")).to_be_visible()
     page.evaluate("id => document.querySelector(`[data-item='${id}']`).setAttribute('data-before', '')", CLUB)
-    trouble(learn, page)
+    trouble(learn, page, UNIT)
     widget = page.locator(f'.coprod-widget[data-item="{CLUB}"]:not([data-before])')
     expect(moment(widget, "plan").get_by_role("radio", name=LEADS, exact=True)).to_be_checked()
     expect(widget.locator(".coprod-outcome-name")).to_be_visible()

@@ -1,10 +1,9 @@
 """Sorting in the real page: four equal routes, nothing jumps, nothing is lost."""
 
 import re
-import signal
 
 import pytest
-from answering import ROUTES, answers, chip, choose, drag, item_on, kept, press, records, tap, tray
+from answering import ROUTES, TROUBLES, answers, chip, choose, drag, item_on, kept, press, records, tap, tray
 from playwright.sync_api import expect
 
 UNIT = "04-four-approaches.ipynb"
@@ -220,27 +219,14 @@ def test_seeing_it_differently_is_kept(learn, unit, page):
     kept(page, learn.workspace, f"{PAIR}.differently.{case}", "The caretaker asked us first.")
 
 
-def reload(learn, page):
-    page.reload()
-
-
-def restart(learn, page):
-    learn.ask(f"kernels/{learn.kernel('04-four-approaches.ipynb')}/restart", "POST")
-
-
-def kill(learn, page):
-    [kernel] = learn.kernels()
-    kernel.send_signal(signal.SIGKILL)
-
-
-@pytest.mark.parametrize("trouble", [reload, restart, kill], ids=lambda trouble: trouble.__name__)
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: trouble.__name__)
 def test_answers_are_there_after(trouble, learn, unit, page):
     """Reload, restart or a killed kernel: every card lies where it was put, and the next one can be moved."""
     widget = unit(CLEAR)
     press(widget, "visitor-permits", "consultation")
     kept(page, learn.workspace, CLEAR, {"visitor-permits": "consultation"})
     widget.evaluate("el => el.classList.add('from-before')")
-    trouble(learn, page)
+    trouble(learn, page, UNIT)
     expect(page.locator(".from-before")).to_have_count(0)
     widget = unit(CLEAR)
     expect(tray(widget, "consultation").locator('button[data-case="visitor-permits"]')).to_be_visible()
