@@ -20,10 +20,15 @@ def findings(page):
     """Return what axe has to say about our widgets, rule by rule, with the elements.
 
     JupyterLab's body is no pixel high and hides what sticks out of it, so axe would take everything for invisible and
-    leave out contrast and target size; a height shows them to it.
+    leave out contrast and target size; a height shows them to it. What is scrolled out of sight it takes for big
+    enough, so the window is made as high as the page.
     """
     page.evaluate("() => { document.body.style.height = '100vh'; }")
+    size = page.viewport_size
+    height = page.evaluate("() => document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer').scrollHeight")
+    page.set_viewport_size(size | {"height": height + size["height"]})
     found = Axe().run(page, context={"include": [[".coprod-widget"]]}, options=RULES).response["violations"]
+    page.set_viewport_size(size)
     return [(one["id"], node["html"][:200], node["failureSummary"]) for one in found for node in one["nodes"]]
 
 
@@ -71,7 +76,7 @@ def test_axe_runs_the_rules_that_it_leaves_out_by_default(learn, open_page):
         const button = document.createElement('button');
         button.setAttribute('style', 'all: unset; display: inline-block; width: 8px; height: 8px; background: black');
         button.setAttribute('aria-label', name);
-        root.append(button);
+        root.prepend(button);
       }
     }""")
     assert "target-size" in {rule for rule, *_ in findings(page)}
