@@ -105,6 +105,8 @@ export class Runner {
     const name = session.prevKernelName || 'python3';
     try {
       if (!kernel || kernel.isDisposed || kernel.status === 'dead') {
+        // The server may have dropped the session already: then there is nothing to end.
+        await session.sessionManager.refreshRunning().catch(() => undefined);
         await session.shutdown().catch(() => undefined);
         await session.changeKernel({ name });
         return true;
