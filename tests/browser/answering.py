@@ -16,9 +16,17 @@ MOST_TABS = 400
 
 
 def item_on(page: Page, item_id: str) -> Locator:
-    """Find the widget of an item, once it is there."""
+    """Find the widget of an item, once it is there and the page around it has stopped growing."""
     widget = page.locator(f'.coprod-widget[data-item="{item_id}"]')
     expect(widget).to_be_visible()
+    page.evaluate("""async () => {
+      const shown = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer';
+      const height = () => document.querySelector(shown).scrollHeight;
+      for (let before = 0, same = 0; same < 20; before = height()) {
+        await new Promise(requestAnimationFrame);
+        same = before === height() ? same + 1 : 0;
+      }
+    }""")
     return widget
 
 
