@@ -13,6 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ NOT_PLAIN_PAGE = [
 ]
 
 
-class Server:
+class Server(ABC):
     """A server with a home folder of its own.
 
     Parameters
@@ -75,14 +76,16 @@ class Server:
             self.stop()
             raise
 
+    @abstractmethod
     def _command(self) -> list[str]:
-        raise NotImplementedError
+        """Return the module that is run, and its arguments."""
 
     def _environment(self) -> dict[str, str]:
         return {}
 
+    @abstractmethod
     def _ready(self) -> bool:
-        raise NotImplementedError
+        """Tell whether the server answers by now."""
 
     def _wait(self) -> None:
         end = time.monotonic() + WAIT_SECONDS

@@ -5,6 +5,7 @@ It shows each case by itself; this module must not mark.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -86,7 +87,7 @@ def sorting_differences(
     return finish(picture.draw(title, dark), picture.words(title))
 
 
-class _Sorting:
+class _Sorting(ABC):
     """The places across, and what the two kinds of picture share."""
 
     def __init__(self, item: SortItem, responses: Mapping[str, Any], who: str, easy: bool) -> None:
@@ -136,17 +137,17 @@ class _Sorting:
             return []
         return [self._say("figure-sorting-apart", places=", ".join(self.names[one] for one in self.beside))]
 
+    @abstractmethod
     def _drawn(self) -> list[Case]:
         """Return the cases that have a line of their own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _marks(self, sheet: Sheet, case: Case, middle: float) -> None:
         """Draw where a case was put."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _notes(self) -> list[str]:
         """Return what is said below the picture, and at the end of its description."""
-        raise NotImplementedError
 
     def _key_mark(self, sheet: Sheet, x: float, middle: float, gid: str) -> None:
         """Draw the key's place as an open square, so that what was put there can be seen inside it."""
@@ -166,9 +167,9 @@ class _Sorting:
             said_so += [sentence(self._name(case)), *self._about(case)]
         return " ".join([*said_so, *self._notes()])
 
+    @abstractmethod
     def _about(self, case: Case) -> list[str]:
         """Return the sentences about a case."""
-        raise NotImplementedError
 
 
 class _Differences(_Sorting):
