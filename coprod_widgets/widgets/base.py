@@ -93,7 +93,8 @@ class CourseWidget(anywidget.AnyWidget):
     def _on_message(self, _widget: Any, message: Any, _buffers: Any) -> None:
         kind = message.get("kind") if isinstance(message, dict) else None
         handler = self._handlers().get(kind)
-        with self._on_page():
+        # One answer: what a page shows and how it stands never come apart.
+        with self.hold_sync(), self._on_page():
             if handler is None:
                 raise ValueError(f"{type(self).__name__} got a message that it does not know: {kind!r}")
             handler(message)

@@ -1,7 +1,7 @@
 """A learner's way through the course: from the first page to the end of unit 04, by mouse and by keys alone."""
 
 import pytest
-from answering import answers, choose_by_keys, item_on, kept, press, records, sort_by_keys, tab_to, tap
+from answering import answers, choose_by_keys, item_on, kept, press, records, sort_by_keys, tab_to, tap, tray
 from playwright.sync_api import expect
 
 from coprod_widgets import content
@@ -25,6 +25,24 @@ def expect_completed(learn, page):
     expect(row.locator(".coprod-sittings").filter(has_text="Completed")).to_have_count(2)
 
 
+def choose_first(question):
+    """Click the first answer of a question, and see that it is taken."""
+    question.locator("label").first.click()
+    expect(question.locator("input").first).to_be_checked()
+
+
+def sort_by_mouse(widget, item):
+    """Put every card in its place and answer what is asked about it; each step shows before the next is made."""
+    for case, category in answers(item.id).items():
+        tap(widget, case, category)
+        expect(tray(widget, category).locator(f'button[data-case="{case}"]')).to_be_visible()
+        for question in widget.locator(".coprod-follow [data-question]:visible").all():
+            if question.locator("input").count():
+                choose_first(question)
+    for asked in item.then:
+        choose_first(widget.locator(f'.coprod-then [data-question="{asked.id}"]'))
+
+
 @pytest.mark.parametrize("width", [1200, 400])
 def test_unit_04_can_be_finished_by_mouse_alone(width, learn, open_page):
     """From the start page's link to the end, with clicks only, on a wide page and on a narrow one."""
@@ -33,13 +51,7 @@ def test_unit_04_can_be_finished_by_mouse_alone(width, learn, open_page):
     for item in shown():
         widget = item_on(page, item.id)
         if isinstance(item, SortItem):
-            for case, category in answers(item.id).items():
-                tap(widget, case, category)
-                for question in widget.locator(".coprod-follow [data-question]:visible").all():
-                    if question.locator("input").count():
-                        question.locator("label").first.click()
-            for question in widget.locator(".coprod-then:visible label").all()[:1]:
-                question.click()
+            sort_by_mouse(widget, item)
             widget.locator(".coprod-main").click()
             expect(widget.locator(".coprod-results")).to_be_visible()
         elif isinstance(item, ChoiceItem):
