@@ -5,7 +5,6 @@ must not hold words.
 """
 
 import asyncio
-import os
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,21 +53,13 @@ class Desk:
         self.answers_path = folder / workspace.ANSWERS
         self._shown: dict[tuple[str, str], list[CourseWidget]] = defaultdict(list)
         self._seen: dict[tuple[str, str], Any] = {}
-        self._read_at: tuple[int, int] | None = None
-        self._reading = Reading([], [])
+        self._answers = records.Follower(self.answers_path)
 
     # --- records -----------------------------------------------------------------------------------
 
     def reading(self) -> Reading:
-        """Return what the answers file holds, read again only when it has changed."""
-        try:
-            stat = os.stat(self.answers_path)
-            now = (stat.st_size, stat.st_mtime_ns)
-        except OSError:
-            now = None
-        if now is None or now != self._read_at:
-            self._reading, self._read_at = records.read(self.answers_path), now
-        return self._reading
+        """Return what the answers file holds now; only what has come since is read."""
+        return self._answers.read()
 
     def latest(self, number: str, item_id: str) -> Record | None:
         """Return the last record of an item; None where there is none."""

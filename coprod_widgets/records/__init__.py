@@ -5,6 +5,7 @@ mark anything, know what an item is, or import widgets.
 """
 
 from .file import LOCK_SECONDS, MAX_ASIDE, MAX_FILE_BYTES, Aside, Reading, RecordError, append, read
+from .follow import Follower
 from .line import (
     MAX_ATTEMPT,
     MAX_DEPTH,
@@ -31,6 +32,7 @@ __all__ = [
     "MAX_NUMBER",
     "MAX_TEXT",
     "Aside",
+    "Follower",
     "Marks",
     "Reading",
     "Record",

@@ -90,7 +90,7 @@ def append(path: str | os.PathLike[str], record: Record) -> None:
         # The file is opened after the lock is held, so that a network drive shows what the last writer left.
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS, poll_interval=0.01):
             try:
-                fd = _open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+                fd = open_ordinary(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
             except Unfit as unfit:
                 raise Unfit(f"{unfit} Rename or move it, then try again: a new file is then made.") from None
             try:
@@ -170,7 +170,7 @@ def read(path: str | os.PathLike[str]) -> Reading:
     """
     path = Path(path)
     try:
-        with os.fdopen(_open(path, os.O_RDONLY), "rb") as file:
+        with os.fdopen(open_ordinary(path, os.O_RDONLY), "rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
             size = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
@@ -184,38 +184,59 @@ def read(path: str | os.PathLike[str]) -> Reading:
             reason = f"The file {path} can't be read: {error.strerror}."
         return Reading([], [Aside(0, reason, "")])
     if len(data) <= MAX_FILE_BYTES:
-        return _read_lines(data)
+        return lines_of(data).reading()
     end = data.rfind(b"\n", 0, MAX_FILE_BYTES) + 1  # a line that crosses the limit belongs to the rest
-    reading = _read_lines(data[:end])
+    reading = lines_of(data[:end]).reading()
     reason = f"From this line on, the file was not read: it has {size:,} bytes; allowed: {MAX_FILE_BYTES:,}."
     reading.aside.append(Aside(data.count(b"\n", 0, end) + 1, reason, _shortened(data[end:])))
     return reading
 
 
-def _read_lines(data: bytes) -> Reading:
-    records: dict[str, Record] = {}
-    aside: list[Aside] = []
-    first, unlisted = 0, 0
-    for number, line in enumerate(data.split(b"\n"), 1):
+class Lines:
+    """What the lines of a file hold, taken in one after the other."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, Record] = {}
+        self._aside: list[Aside] = []
+        self._number, self._first, self._unlisted = 0, 0, 0
+
+    def take(self, line: bytes) -> None:
+        """Take in the next line, without its ending."""
+        self._number += 1
         line = line.removeprefix(_BOM).strip(b" \t\r")
         if not line:
-            continue
-        if len(aside) == MAX_ASIDE and len(line) < SHORTEST_LINE:
-            first, unlisted = first or number, unlisted + 1  # a file of short junk must not take long
-            continue
+            return
+        if len(self._aside) == MAX_ASIDE and len(line) < SHORTEST_LINE:
+            self._leave()  # a file of short junk must not take long
+            return
         try:
             record = record_from(line)
-            if records.setdefault(record.id, record) != record:
+            if self._records.setdefault(record.id, record) != record:
                 raise Unfit("An earlier line has the same id and another answer; the earlier one counts.")
         except Unfit as unfit:
-            if len(aside) < MAX_ASIDE:
-                aside.append(Aside(number, str(unfit), _shortened(line)))
+            if len(self._aside) < MAX_ASIDE:
+                self._aside.append(Aside(self._number, str(unfit), _shortened(line)))
             else:
-                first, unlisted = first or number, unlisted + 1
-    if unlisted:
-        reason = f"From this line on, {unlisted:,} more lines can't be used; they are not listed."
-        aside.append(Aside(first, reason, ""))
-    return Reading(list(records.values()), aside)
+                self._leave()
+
+    def reading(self) -> Reading:
+        """Return what the lines so far hold."""
+        aside = list(self._aside)
+        if self._unlisted:
+            reason = f"From this line on, {self._unlisted:,} more lines can't be used; they are not listed."
+            aside.append(Aside(self._first, reason, ""))
+        return Reading(list(self._records.values()), aside)
+
+    def _leave(self) -> None:
+        self._first, self._unlisted = self._first or self._number, self._unlisted + 1
+
+
+def lines_of(data: bytes) -> Lines:
+    """Return the lines of ``data``; what follows the last line ending is a line as well."""
+    lines = Lines()
+    for line in data.split(b"\n"):
+        lines.take(line)
+    return lines
 
 
 def _shortened(line: bytes) -> str:
@@ -224,7 +245,7 @@ def _shortened(line: bytes) -> str:
     return text if len(text) <= _ASIDE_CHARACTERS else text[:_ASIDE_CHARACTERS] + "…"
 
 
-def _open(path: Path, flags: int) -> int:
+def open_ordinary(path: Path, flags: int) -> int:
     """Open an ordinary file as itself; raise `Unfit` for anything else and OSError as the system does."""
     with suppress(FileNotFoundError):
         _require_ordinary(os.lstat(path).st_mode, path)  # first: merely opening a device may do something
