@@ -251,3 +251,15 @@ def test_no_trait_takes_a_name_that_ipywidgets_uses(widget):
         for name, trait in widget.class_traits().items()
         if name in theirs and trait is not theirs[name] and not name.startswith("_")
     ]
+
+
+def test_a_question_of_the_page_gets_one_answer(monkeypatch):
+    """What a check shows, that it was checked and that it is kept never reach the page apart from each other."""
+    widget = Choice(prompt="Who decides?", choices=["People", "The council"], key=[0])
+    sent = []
+    monkeypatch.setattr(widget, "_send", lambda message, buffers=None: sent.append(message))
+
+    widget._on_message(widget, {"kind": "check", "state": {"value": ["choice-1"], "via": "tap"}}, [])
+
+    told = [set(message["state"]) for message in sent if message["method"] == "update"]
+    assert [True] == [{"result", "checked"} <= keys for keys in told]
