@@ -1,5 +1,5 @@
 // One question with choices, alone on the page: choose, then ask what to make of it.
-import { askToCheck, commit, focusOn, frame, h, marks, route } from "./parts/page.js";
+import { askToCheck, commit, focusOn, frame, h, marks, route, tell } from "./parts/page.js";
 import { question } from "./parts/question.js";
 
 function render({ model, el, signal }) {
@@ -44,12 +44,12 @@ function render({ model, el, signal }) {
     const result = model.get("result");
     const done = Boolean(result.score);
     asked.paint({ answer: model.get("value"), outcome: done ? result : null, disabled: model.get("disabled") });
-    check.textContent = words.say(item.predicts ? "show-what-happened" : "check-choice");
+    tell(check, words.say(item.predicts ? "show-what-happened" : "check-choice"));
     check.hidden = !(item.keyed || item.predicts) || done || Boolean(result.reveal);
     check.disabled = model.get("disabled");
     reveal.hidden = !result.reveal;
-    heading.textContent = words.say("what-happened");
-    told.textContent = words.of(result.reveal);
+    tell(heading, words.say("what-happened"));
+    tell(told, words.of(result.reveal));
     if (result.reveal) {
       status.textContent = "";
       if (changed === "result" && pressed) focusOn(heading);

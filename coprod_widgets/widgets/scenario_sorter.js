@@ -4,7 +4,7 @@ import { actionsRow } from "./parts/sorter/actions.js";
 import { sortingBoard } from "./parts/sorter/board.js";
 import { cardsLayout } from "./parts/sorter/cards.js";
 import { listLayout } from "./parts/sorter/list.js";
-import { focusOn, frame, h } from "./parts/page.js";
+import { focusOn, frame, h, tell } from "./parts/page.js";
 import { question } from "./parts/question.js";
 import { resultsPanel } from "./parts/sorter/results.js";
 import { sureQuestion } from "./parts/sorter/sure.js";
@@ -43,10 +43,10 @@ function render({ model, el, signal }) {
   }
 
   function paint(changed) {
-    prompt.textContent = words.of(item.prompt);
-    scheme.textContent = words.of(item.marks);
+    tell(prompt, words.of(item.prompt));
+    tell(scheme, words.of(item.marks));
     scheme.hidden = !item.marks;
-    layoutSwitch.textContent = words.say("as-list");
+    tell(layoutSwitch, words.say("as-list"));
     layoutSwitch.setAttribute("aria-pressed", String(isList()));
     const home = isList() ? root : cards.said;
     if (status.parentElement !== home) isList() ? then.root.before(status) : home.append(status);

@@ -1,5 +1,5 @@
 // The start page's list of units, with where the learner is in each, and what the course has to tell.
-import { frame, h } from "./parts/page.js";
+import { frame, h, tell } from "./parts/page.js";
 
 function render({ model, el, signal }) {
   const { root, words } = frame({ model, el, signal, interaction: "start", traits: ["item"], paint: () => paint() });
@@ -33,7 +33,7 @@ function render({ model, el, signal }) {
 
   function paint() {
     const { units, next, notices: texts } = model.get("item");
-    heading.textContent = words.say("your-place");
+    tell(heading, words.say("your-place"));
     notices.replaceChildren(...texts.map((one) => h("p", { class: "coprod-error", text: words.of(one) })));
     go.hidden = !next;
     if (next) {

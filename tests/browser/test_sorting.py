@@ -326,3 +326,20 @@ def test_a_sorting_can_be_looked_at_as_a_picture(unit):
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 200
     assert "the course" in picture.get_attribute("alt")
+
+
+def test_a_press_counts_though_an_answer_is_kept_meanwhile(learn, unit, page):
+    """Python's word that the last move is kept may come between press and release; the press is still a press."""
+    widget = unit(CLEAR)
+    first = next(iter(answers(CLEAR)))
+    place = tray(widget, "engagement")
+    place.scroll_into_view_if_needed()
+    chip(widget, first).focus()
+    page.keyboard.press("1")
+    page.keyboard.press("ArrowDown")
+    place.locator(".coprod-put").hover()
+    page.mouse.down()
+    kept(page, learn.workspace, CLEAR, {first: "consultation"})
+    page.evaluate("async () => { for (let n = 0; n < 60; n++) await new Promise(requestAnimationFrame); }")
+    page.mouse.up()
+    expect(place.locator("button[data-case]")).to_have_count(1)

@@ -20,7 +20,8 @@ export function h(tag, props = {}, ...children) {
 }
 
 /**
- * Say a text in an element; one that says it already is left alone, so that nothing is laid out anew for nothing.
+ * Say a text in an element; one that says it already is left alone: writing it anew would lay out the page for nothing,
+ * and a button whose text is replaced between press and release is not clicked.
  * @param {Element} element
  * @param {string} text
  */
@@ -93,9 +94,9 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
     root.dispatchEvent(new CustomEvent("coprod-checked", { bubbles: true }));
   };
   const paintFrame = () => {
-    easy.textContent = words.say("easy-read");
+    tell(easy, words.say("easy-read"));
     easy.setAttribute("aria-pressed", String(model.get("easy")));
-    error.textContent = model.get("error");
+    tell(error, model.get("error"));
     error.hidden = !model.get("error");
     root.setAttribute("aria-label", words.of(model.get("item").prompt));
   };

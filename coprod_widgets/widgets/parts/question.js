@@ -83,7 +83,7 @@ function textQuestion({ item, words, signal, onAnswer }) {
   };
   const count = () => {
     const spare = item.max_characters - box.value.length;
-    left.textContent = spare <= 200 ? words.say("characters-left", { n: spare }) : "";
+    tell(left, spare <= 200 ? words.say("characters-left", { n: spare }) : "");
   };
   box.addEventListener(
     "input",

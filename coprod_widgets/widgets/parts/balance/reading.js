@@ -1,6 +1,6 @@
 // What a power balance shows, once the learner asks: marks where there is a key, the reading, and the rules as a table.
 // It draws what Python said; it reads nothing and marks nothing.
-import { h, marks } from "../page.js";
+import { h, marks, tell } from "../page.js";
 import { placeWords } from "./moment.js";
 
 /**
@@ -56,7 +56,7 @@ export function readingPanel(board) {
     name.hidden = said.hidden = !reading;
     said.replaceChildren();
     if (!reading) return;
-    name.textContent = words.of(reading.name);
+    tell(name, words.of(reading.name));
     said.append(paragraph("reading-reason", reading.reason), paragraph("reading-step", reading.step));
     if (reading.limit) said.append(h("p", { class: "coprod-limit", text: words.of(reading.limit) }));
     if (contested) said.append(h("p", { class: "coprod-contested", text: words.of(contested) }));
@@ -79,17 +79,17 @@ export function readingPanel(board) {
       const drawn = JSON.stringify([result, model.get("value"), model.get("answers"), model.get("easy")]);
       if (root.hidden || drawn === drawnBefore) return;
       drawnBefore = drawn;
-      heading.textContent = words.say(result.reading ? "reading-heading" : "results-heading");
+      tell(heading, words.say(result.reading ? "reading-heading" : "results-heading"));
       const left = board.unanswered();
       open.hidden = !left.length;
-      open.textContent = left.length ? words.say("balance-open", { questions: left.join(" ") }) : "";
+      tell(open, left.length ? words.say("balance-open", { questions: left.join(" ") }) : "");
       const changed = !result.summary && Object.keys(result.parts).length > 0;
       summary.hidden = !result.summary && !changed;
-      summary.textContent = changed ? words.say("balance-changed") : words.of(result.summary);
+      tell(summary, changed ? words.say("balance-changed") : words.of(result.summary));
       paintParts(result);
       const guess = board.predictedWords();
       predicted.hidden = !guess || !result.reading;
-      predicted.textContent = guess ? words.say("you-predicted", { choice: guess }) : "";
+      tell(predicted, guess ? words.say("you-predicted", { choice: guess }) : "");
       paintReading(result);
       answers.paint(Boolean(result.reading) && item.moments.length > 0);
     },
@@ -111,13 +111,13 @@ function answersTable({ item, model, words }) {
     root,
     paint(shown) {
       root.hidden = !shown;
-      caption.textContent = words.say("reading-answers");
-      head.children[0].textContent = words.say("reading-moment");
-      head.children[1].textContent = words.say("reading-who");
+      tell(caption, words.say("reading-answers"));
+      tell(head.children[0], words.say("reading-moment"));
+      tell(head.children[1], words.say("reading-who"));
       const stages = model.get("value").stages || {};
       for (const { moment, question, place } of rows) {
-        question.textContent = words.of(moment.question);
-        place.textContent = placeWords(item, words, stages[moment.id]);
+        tell(question, words.of(moment.question));
+        tell(place, placeWords(item, words, stages[moment.id]));
       }
     },
   };
@@ -172,20 +172,20 @@ export function rulesPanel({ model, words, signal }) {
   function paint() {
     const found = model.get("_table");
     const shown = button.getAttribute("aria-expanded") === "true";
-    button.textContent = words.say(shown ? "rules-hide" : "rules-show");
+    tell(button, words.say(shown ? "rules-hide" : "rules-show"));
     body.hidden = !shown || !found.rows;
     if (body.hidden) return;
     const { reading } = model.get("result");
     table.setAttribute("aria-label", words.say("rules-caption"));
     table.replaceChildren(rulesTable(words, found, reading ? reading.rules : []));
-    heading.textContent = words.say("rules-numbers");
+    tell(heading, words.say("rules-numbers"));
     for (const { id, value, means } of found.numbers) {
       const one = box(id);
-      one.means.textContent = words.of(means);
+      tell(one.means, words.of(means));
       if (one.input !== document.activeElement) one.input.value = String(value);
     }
-    back.textContent = words.say("rules-back");
-    note.textContent = words.say("rules-change", { example: `{"shared": 51}` });
+    tell(back, words.say("rules-back"));
+    tell(note, words.say("rules-change", { example: `{"shared": 51}` }));
     if (opened) body.scrollIntoView({ block: "nearest" });
     opened = false;
   }

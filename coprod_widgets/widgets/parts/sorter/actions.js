@@ -1,5 +1,5 @@
 // The buttons below a sorting: undo, check, try again, show the readings. What they say stands beside them.
-import { askToCheck, h, route, switchOff } from "../page.js";
+import { askToCheck, h, route, switchOff, tell } from "../page.js";
 
 /** Whether the page around is dark, as JupyterLab says it or as the colours are. */
 function isDark(element) {
@@ -81,16 +81,16 @@ export function actionsRow(board, there, shown, say) {
   function paintButtons() {
     const done = board.done();
     const result = model.get("result");
-    undo.textContent = words.say("undo");
+    tell(undo, words.say("undo"));
     undo.hidden = done;
     switchOff(undo, !board.canUndo());
-    check.textContent = words.say(item.argued ? "show-arguments" : "check-sorting");
+    tell(check, words.say(item.argued ? "show-arguments" : "check-sorting"));
     check.hidden = done;
-    retry.textContent = words.say(done && isOver() ? "sort-again" : "try-again");
+    tell(retry, words.say(done && isOver() ? "sort-again" : "try-again"));
     retry.hidden = !done;
-    reveal.textContent = words.say("show-readings");
+    tell(reveal, words.say("show-readings"));
     reveal.hidden = !done || item.argued || result.score.scaled === 1 || Boolean(result.reveal);
-    draw.textContent = words.say("show-picture");
+    tell(draw, words.say("show-picture"));
     draw.hidden = !done || item.argued || !(result.score.scaled === 1 || result.reveal) || Boolean(model.get("picture").address);
     for (const button of [check, retry, reveal, draw]) button.disabled = model.get("disabled");
   }

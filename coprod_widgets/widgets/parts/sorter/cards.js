@@ -3,7 +3,7 @@
 import { chipOf } from "./chip.js";
 import { makeDraggable } from "./drag.js";
 import { glideFrom, still } from "./glide.js";
-import { h, route } from "../page.js";
+import { h, route, tell } from "../page.js";
 import { storyOf } from "./story.js";
 import { trayOf } from "./tray.js";
 
@@ -150,15 +150,15 @@ export function cardsLayout(board) {
   function paint() {
     if (root.hidden) return;
     const left = board.open().cards;
-    pileHeading.textContent = left ? words.say("still-to-place", { n: left }) : words.say("all-placed");
+    tell(pileHeading, left ? words.say("still-to-place", { n: left }) : words.say("all-placed"));
     for (const tray of trayOn.values()) tray.paint(board.title(inHand), !allowed());
     const focused = root.contains(document.activeElement) ? document.activeElement : null;
     entries.forEach(paintEntry);
     if (focused && focused !== document.activeElement) focused.focus({ preventScroll: true });
-    next.textContent = words.say("next-card");
+    tell(next, words.say("next-card"));
     next.hidden = board.done() || !board.placed(inHand) || !nextOpen(inHand);
-    keys.firstChild.textContent = words.say("keys");
-    keys.lastChild.textContent = words.say("keys-help", { n: item.categories.length });
+    tell(keys.firstChild, words.say("keys"));
+    tell(keys.lastChild, words.say("keys-help", { n: item.categories.length }));
   }
 
   return {

@@ -1,5 +1,5 @@
 // One card as a chip: a button that lies in the pile or in a place, and says where it lies and what came of it.
-import { h } from "../page.js";
+import { h, tell } from "../page.js";
 import { verdictKey } from "./results.js";
 
 /**
@@ -44,8 +44,8 @@ export function chipOf(board, card) {
     paint(inHand) {
       const category = board.placed(card.id);
       const said = verdictOf(category);
-      title.textContent = ghostTitle.textContent = words.of(card.title);
-      verdict.textContent = said ? words.say(verdictKey(item, said)) : "";
+      for (const one of [title, ghostTitle]) tell(one, words.of(card.title));
+      tell(verdict, said ? words.say(verdictKey(item, said)) : "");
       button.dataset.verdict = said;
       button.setAttribute("aria-pressed", String(inHand));
       const where = category ? words.say("now-in", { category: board.name(category) }) : words.say("not-placed");

@@ -1,5 +1,5 @@
 // The plain route: every case in full with a list to choose from, one under the other.
-import { h } from "../page.js";
+import { h, tell } from "../page.js";
 import { storyOf } from "./story.js";
 
 /**
@@ -32,15 +32,15 @@ export function listLayout(board) {
     paint() {
       if (root.hidden) return;
       for (const { category, name, line } of meanings) {
-        name.textContent = words.of(category.name);
-        line.textContent = words.of(category.line);
+        tell(name, words.of(category.name));
+        tell(line, words.of(category.line));
       }
       for (const { card, story, label, select, nowhere, options } of entries) {
         story.paint();
-        label.textContent = words.say("where-belongs", { card: words.of(card.title) });
-        nowhere.textContent = words.say("not-placed");
+        tell(label, words.say("where-belongs", { card: words.of(card.title) }));
+        tell(nowhere, words.say("not-placed"));
         options.forEach((option, index) => {
-          option.textContent = words.of(item.categories[index].name);
+          tell(option, words.of(item.categories[index].name));
         });
         select.value = board.placed(card.id) || "";
         select.disabled = board.done() || model.get("disabled");

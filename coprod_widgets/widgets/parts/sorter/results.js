@@ -1,5 +1,5 @@
 // What a sorting shows, once the learner asks: each card with what was chosen and why it reads as it does.
-import { focusOn, h, marks } from "../page.js";
+import { focusOn, h, marks, tell } from "../page.js";
 import { question } from "../question.js";
 
 /**
@@ -47,7 +47,7 @@ export function resultsPanel(board) {
     return {
       root: h("details", { class: "coprod-differently" }, summaryLine, built.root),
       paint() {
-        summaryLine.textContent = words.say("see-differently");
+        tell(summaryLine, words.say("see-differently"));
         built.paint({ answer: model.get("answers")[ask.id], outcome: null, disabled: model.get("disabled") });
       },
     };
@@ -149,21 +149,21 @@ export function resultsPanel(board) {
         picture.src = drawn.address;
         picture.alt = drawn.words;
       }
-      heading.textContent = words.say(item.argued ? "arguments-heading" : "results-heading");
-      summary.textContent = words.of(result.summary);
-      sure.textContent = words.of(result.sure);
+      tell(heading, words.say(item.argued ? "arguments-heading" : "results-heading"));
+      tell(summary, words.of(result.summary));
+      tell(sure, words.of(result.sure));
       sure.hidden = !result.sure;
-      earned.textContent = words.of(result.marks);
+      tell(earned, words.of(result.marks));
       earned.hidden = !result.marks;
-      agreed.textContent = words.of(result.agreed);
+      tell(agreed, words.of(result.agreed));
       order();
       for (const { card, title, chosen, texts, differently } of entries) {
         const found = result.cases[card.id];
-        title.textContent = words.of(card.title);
+        tell(title, words.of(card.title));
         const where = found.category ? words.say("you-said", { category: board.name(found.category) }) : "";
         const verdict = words.say(verdictKey(item, found.verdict));
         const mark = found.max && found.category ? words.say("marks-of", { raw: marks(found.mark), max: marks(found.max) }) : "";
-        chosen.textContent = [where, verdict, mark].filter(Boolean).join(" · ");
+        tell(chosen, [where, verdict, mark].filter(Boolean).join(" · "));
         chosen.dataset.verdict = found.verdict;
         paintTexts(texts, { ...found, id: card.id }, result.reveal && result.reveal[card.id]);
         if (differently) {

@@ -1,5 +1,5 @@
 // One case to read: its title, its story, the hints asked for so far, and the questions that belong to it.
-import { h, switchOff } from "../page.js";
+import { h, switchOff, tell } from "../page.js";
 import { question } from "../question.js";
 
 /**
@@ -40,7 +40,7 @@ export function storyOf(board, card, { numbered }) {
   function say(list, texts) {
     texts.forEach((one, index) => {
       const entry = list.children[index] || list.appendChild(h("li"));
-      if (entry.textContent !== words.of(one)) entry.textContent = words.of(one);
+      tell(entry, words.of(one));
     });
     while (list.children.length > texts.length) list.lastChild.remove();
   }
@@ -52,17 +52,18 @@ export function storyOf(board, card, { numbered }) {
     follow,
     paint() {
       const category = board.placed(card.id);
-      place.textContent = [
+      const where = [
         numbered ? words.say("card-of", { n: number, all: item.cases.length }) : "",
         category ? words.say("now-in", { category: board.name(category) }) : words.say("not-placed"),
         card.invented ? words.say("invented") : "",
       ]
         .filter(Boolean)
         .join(" · ");
-      heading.textContent = words.of(card.title);
-      text.textContent = words.of(card.story);
+      tell(place, where);
+      tell(heading, words.of(card.title));
+      tell(text, words.of(card.story));
       const given = model.get("hints")[card.id] || { shown: [], more: true };
-      hint.textContent = words.say(!given.more ? "no-more-hints" : given.shown.length ? "another-hint" : "hint");
+      tell(hint, words.say(!given.more ? "no-more-hints" : given.shown.length ? "another-hint" : "hint"));
       hint.hidden = board.done();
       switchOff(hint, !given.more || model.get("disabled"));
       say(hints, given.shown);

@@ -1,5 +1,5 @@
 // How sure the learner is, if they like to say. It never counts.
-import { commit, groupName, h } from "../page.js";
+import { commit, groupName, h, tell } from "../page.js";
 
 const LEVELS = [0, 0.5, 1];
 
@@ -24,10 +24,10 @@ export function sureQuestion(board) {
   return {
     root,
     paint() {
-      legend.textContent = words.say("how-sure");
+      tell(legend, words.say("how-sure"));
       root.hidden = !item.confidence || board.done();
       for (const { input, level, text, key } of options) {
-        text.textContent = words.say(key);
+        tell(text, words.say(key));
         input.checked = model.get("confidence") === level;
       }
     },

@@ -1,5 +1,5 @@
 // One place for cards: its button, which puts the card in hand here, and the cards that lie in it.
-import { groupName, h } from "../page.js";
+import { groupName, h, tell } from "../page.js";
 
 /**
  * @param {Object} board see board.js
@@ -22,8 +22,8 @@ export function trayOf(board, category, onPut) {
      * @param {boolean} disabled
      */
     paint(card, disabled) {
-      name.textContent = words.of(category.name);
-      line.textContent = words.of(category.line);
+      tell(name, words.of(category.name));
+      tell(line, words.of(category.line));
       put.disabled = disabled;
       put.setAttribute("aria-label", words.say("put-here", { card, category: words.of(category.name), key }));
     },

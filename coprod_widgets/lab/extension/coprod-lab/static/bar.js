@@ -54,7 +54,11 @@ export function makeBar(actions) {
     code.hidden = facts.refused;
     easy.hidden = facts.refused;
     easy.setAttribute('aria-pressed', String(facts.easy));
-    code.textContent = facts.code ? WORDS.hideCode : WORDS.showCode;
+    const name = facts.code ? WORDS.hideCode : WORDS.showCode;
+    // A button whose text is replaced between press and release is not clicked.
+    if (code.textContent !== name) {
+      code.textContent = name;
+    }
     code.setAttribute('aria-pressed', String(facts.code));
     notice.hidden = !facts.notice;
     if (sentence.textContent !== facts.notice) {
