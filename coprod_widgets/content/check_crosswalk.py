@@ -120,7 +120,9 @@ def _check_rewording(one: PrincipleList, known: list[PrincipleList], where: str,
             f"{where}.rewords: there is no list '{one.rewords}'{nearest(one.rewords, [other.id for other in known])}"
         )
     elif before.codes != one.codes:
-        problems.append(f"{where}.principles: got {', '.join(one.codes)}; allowed, as in {before.id}: {before.codes}")
+        problems.append(
+            f"{where}.principles: got {', '.join(one.codes)}; allowed, as in {before.id}: {', '.join(before.codes)}"
+        )
 
 
 def _check_letters(known: list[PrincipleList], where: str, problems: list[str]) -> None:

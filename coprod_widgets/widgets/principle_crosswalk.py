@@ -88,7 +88,7 @@ class PrincipleCrosswalk(ItemWidget):
         lists = content.load_crosswalk().lists.values() if chooses else ()
         return super()._view(item) | {
             "marks": say("scheme-links") if item.keyed else None,
-            "lists": [{"id": one.id, "name": words_view(one.name), "dated": words_view(one.dated)} for one in lists],
+            "lists": [{"id": one.id, "name": words_view(one.name)} for one in lists],
         }
 
     def _handlers(self) -> dict[str, Any]:

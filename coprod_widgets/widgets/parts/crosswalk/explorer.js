@@ -48,7 +48,7 @@ export function explorer(board) {
       for (const { key, label, empty, options } of pickers) {
         tell(label, key === "one-list" ? words.say("one-list") : words.say("another-list"));
         tell(empty, words.say("choose-list"));
-        for (const { one, option } of options) tell(option, board.name.list(one));
+        for (const { one, option } of options) tell(option, words.of(one.name));
       }
       paintGrid();
     },
