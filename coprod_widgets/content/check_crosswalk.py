@@ -22,6 +22,8 @@ def check_crosswalk(lists: ListFile | None, links: LinkFile | None, problems: li
         _check_list(one, f"{where}[{number}]", problems)
         _check_rewording(one, known, f"{where}[{number}]", problems)
     _check_letters(known, where, problems)
+    if lists:
+        _check_ideas(lists, known, problems)
     if links:
         check_key(links.key, "links.yaml: $.key", problems)
         if links.key is None:
@@ -151,6 +153,24 @@ def _check_links(links: list[Link], known: list[PrincipleList], problems: list[s
         if link.reworded and not unknown and not {owner[code].id for code in link.pair} & reworded:
             problems.append(f"{where}.reworded: neither list has a later wording")
         _check_link(link, where, problems)
+
+
+def _check_ideas(lists: ListFile, known: list[PrincipleList], problems: list[str]) -> None:
+    codes = {code for one in known for code in one.codes}
+    ids = [one.id for one in known]
+    ideas = [(idea, f"frameworks.yaml: $.ideas[{n}]") for n, idea in enumerate(lists.ideas) if idea is not BAD]
+    check_unique([(idea.id, where) for idea, where in ideas], "idea", problems)
+    for idea, where in ideas:
+        for name in ("whole", "partly"):
+            for place, code in enumerate(getattr(idea, name)):
+                if code not in codes:
+                    problems.append(f"{where}.{name}[{place}]: there is no principle '{code}'{nearest(code, codes)}")
+        for code in sorted(set(idea.whole) & set(idea.partly)):
+            problems.append(f"{where}.partly: '{code}' is in whole too")
+        for place, one in enumerate(idea.beside):
+            if one not in ids:
+                problems.append(f"{where}.beside[{place}]: there is no list '{one}'{nearest(one, ids)}")
+        check_easy(f"{where}.name", idea.name, problems)
 
 
 def _check_gaps(links: LinkFile, known: list[PrincipleList], problems: list[str]) -> None:

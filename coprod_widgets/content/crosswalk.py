@@ -30,7 +30,7 @@ class Principle(Struct, frozen=True, kw_only=True):
 
 
 class PrincipleList(Struct, frozen=True, kw_only=True):
-    """A list of principles in one dated wording.
+    """A list of principles in one dated wording; ``short`` is its name where there is little room.
 
     ``rewords`` names the list that this one is a later wording of: the same codes, other words. ``names_by`` says whose
     the principles' other names are. A list of ``kind`` sentences is a short invented case, sentence by sentence.
@@ -38,6 +38,7 @@ class PrincipleList(Struct, frozen=True, kw_only=True):
 
     id: Id
     name: Words
+    short: Words | None = None
     dated: Words | None = None
     kind: Literal["principles", "sentences"] = "principles"
     names_by: str | None = None
@@ -82,12 +83,23 @@ class Gap(Struct, frozen=True, kw_only=True):
     reason: Words
 
 
+class Idea(Struct, frozen=True, kw_only=True):
+    """An idea, and where it stands by our reading: in whole headings, in parts of some, or beside a whole list."""
+
+    id: Id
+    name: Words
+    whole: list[Code] = []
+    partly: list[Code] = []
+    beside: list[Id] = []
+
+
 class ListFile(Struct, frozen=True, kw_only=True):
-    """The file of lists of principles."""
+    """The file of lists of principles, and of the ideas that run through them."""
 
     KEEPS_GOOD_ENTRIES: ClassVar[bool] = True
 
     lists: list[PrincipleList]
+    ideas: list[Idea] = []
 
 
 class LinkFile(Struct, frozen=True, kw_only=True):
@@ -106,6 +118,7 @@ class Crosswalk(Struct, frozen=True, kw_only=True):
     lists: dict[str, PrincipleList] = {}
     links: list[Link] = []
     gaps: list[Gap] = []
+    ideas: list[Idea] = []
     key: Key | None = None
 
 

@@ -334,6 +334,7 @@ def _one(entry: Any, known: dict[str, Any], where: str, what: str, problems: lis
 def _crosswalk(lists: ListFile | None, links: LinkFile | None) -> Crosswalk:
     return Crosswalk(
         lists={one.id: one for one in good(lists.lists if lists else [])},
+        ideas=list(good(lists.ideas if lists else [])),
         links=list(good(links.links if links else [])),
         gaps=list(good(links.gaps if links else [])),
         key=links.key if links else None,

@@ -37,7 +37,7 @@ def test_unit_02_can_be_finished_by_keys_alone(learn, page):
     tab_to(page, ROW)
     page.keyboard.press("Enter")
     expect(page.locator(".jp-NotebookPanel:visible[data-coprod-state=alive]")).to_be_visible()
-    debrief = page.get_by_text("The lists do not pair off one to one").first
+    debrief = page.locator(".jp-MarkdownOutput p", has_text="The lists do not pair off one to one")
     expect(debrief).to_be_hidden()
 
     draw_by_keys(page, "tlap-wales", ("T2", "W1"))

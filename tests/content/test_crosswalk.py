@@ -144,6 +144,18 @@ BROKEN = [
     ),
     (change(LINKS, "gaps", 0, "code", "A9"), "links.yaml: $.gaps[0].code: there is no principle 'A9'"),
     (change(LINKS, "gaps", 0, "against", ["tw"]), "links.yaml: $.gaps[0].against[0]: there is no list 'tw'"),
+    (
+        change(FRAMES, "ideas", [{"id": "all", "name": words("All."), "whole": ["A1", "A9"]}]),
+        "frameworks.yaml: $.ideas[0].whole[1]: there is no principle 'A9'",
+    ),
+    (
+        change(FRAMES, "ideas", [{"id": "all", "name": words("All."), "whole": ["A1"], "partly": ["A1"]}]),
+        "frameworks.yaml: $.ideas[0].partly: 'A1' is in whole too",
+    ),
+    (
+        change(FRAMES, "ideas", [{"id": "all", "name": words("All."), "beside": ["on"]}]),
+        "frameworks.yaml: $.ideas[0].beside[0]: there is no list 'on'",
+    ),
     # the item
     (change(UNIT, "items", -1, "left", "on"), "units/04.yaml: $.items[4].left: there is no list 'on'"),
     (lambda c: item_of(c).pop("right"), "units/04.yaml: $.items[4]: the key 'right' is missing"),
