@@ -164,7 +164,7 @@ class PrincipleCrosswalk(ItemWidget):
             raise ValueError(f"there are no two lists {left!r} and {right!r} to compare here")
         if len({one.rewords or one.id for one in lists}) == 1:
             raise ValueError(content.load_interface()["two-lists"].text)
-        self._grid = grid_view(between(self.shows, *lists, crosswalk))
+        self._grid, self.error = grid_view(between(self.shows, *lists, crosswalk)), ""
 
     def _agreed(self) -> dict[str, Any] | None:
         key = self.shows.agreed

@@ -189,6 +189,8 @@ def test_two_lists_that_are_not_two_are_refused_on_the_page(left, right, said):
 
     assert said in widget.error
     assert {} == widget._grid
+    send(widget, "lists", left="carnegie", right="ni")
+    assert ("", "carnegie") == (widget.error, widget._grid["left"]["id"])
 
 
 def test_a_page_can_t_ask_another_item_for_its_links():
