@@ -9,6 +9,7 @@ from importlib import import_module
 _HOMES = {
     "Choice": "coprod_widgets.widgets.choice",
     "PowerBalance": "coprod_widgets.widgets.power_balance",
+    "PrincipleCrosswalk": "coprod_widgets.widgets.principle_crosswalk",
     "Reflect": "coprod_widgets.widgets.reflect",
     "ScenarioSorter": "coprod_widgets.widgets.scenario_sorter",
     "unit": "coprod_widgets.notebook",

@@ -12,11 +12,13 @@ from .loader import (
     load_approaches,
     load_balance,
     load_course,
+    load_crosswalk,
     load_interface,
     load_unit,
     unit_numbers,
 )
 from .own import load_own, sort_item
+from .own_links import link_item
 from .page import digest, page_view
 from .reader import ContentError
 from .schema import Item, Words
@@ -31,9 +33,11 @@ __all__ = [
     "asks_of",
     "content_dir",
     "digest",
+    "link_item",
     "load_approaches",
     "load_balance",
     "load_course",
+    "load_crosswalk",
     "load_interface",
     "load_own",
     "load_unit",

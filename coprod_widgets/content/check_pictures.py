@@ -23,7 +23,10 @@ def check_pictures(unit: Unit, where: str, problems: list[str]) -> None:
             problems.append(f"{place}.id: '{figure.id}' is the id of {taken[figure.id]} too")
         taken.setdefault(figure.id, f"figures[{number}]")
         check_easy(f"{place}.title", figure.title, problems)
-        _check_series(figure, place, problems)
+        if figure.kind == "power-profile":
+            _check_series(figure, place, problems)
+        elif figure.series:
+            problems.append(f"{place}.series: got a list; a picture of {figure.kind} has none")
 
 
 def _check_series(figure: UnitFigure, place: str, problems: list[str]) -> None:

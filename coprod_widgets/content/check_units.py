@@ -12,7 +12,10 @@ from typing import Any
 from .balance import BalanceItem
 from .check_balance import check_balance_item
 from .check_cases import check_case
+from .check_crosswalk import check_link_item, check_marks
 from .check_pictures import check_pictures
+from .crosswalk import LinkItem
+from .linking import resolve_links
 from .lint import check_easy, words_in
 from .loader import Files, with_key
 from .schema import Case, ChoiceItem, Item, SortItem, Unit
@@ -108,6 +111,9 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
     if isinstance(item, BalanceItem):
         check_balance_item(item, where, problems, agreed=unit.key is not None)
         _check_asked(item, unit, where, problems)
+    if isinstance(item, LinkItem):
+        check_link_item(item, where, problems, agreed=unit.key is not None)
+        check_marks(resolve_links(item, files.crosswalk, unit.key, where, []), where, problems)
 
 
 def _check_course_sort(

@@ -18,6 +18,8 @@ from msgspec import Struct
 from . import schema
 from .asks import asks_of
 from .balance import Balance, BalanceItem
+from .crosswalk import Crosswalk, LinkFile, LinkItem, ListFile
+from .linking import needs_crosswalk, resolve_links
 from .pictures import UnitFigure
 from .questions import ChoiceItem, ReflectItem
 from .reader import ContentError, read_file
@@ -31,10 +33,12 @@ FILES: dict[str, Any] = {
     "outcomes.yaml": schema.OutcomeFile,
     "sources.yaml": schema.SourceFile,
     "glossary.yaml": schema.TermFile,
+    "frameworks.yaml": ListFile,
+    "links.yaml": LinkFile,
 }
 """The files at the top of a content folder and what each holds."""
 
-OPTIONAL = frozenset({"glossary.yaml"})
+OPTIONAL = frozenset({"glossary.yaml", "frameworks.yaml", "links.yaml"})
 
 _AN_ID = re.compile(r"""\bid["']?:[ \t]*["']?([a-z0-9-]+)""")
 
@@ -99,6 +103,7 @@ class Course(Struct, frozen=True, kw_only=True):
     outcomes: dict[str, schema.Outcome]
     sources: dict[str, schema.Source]
     terms: dict[str, schema.Term]
+    crosswalk: Crosswalk = Crosswalk()
 
 
 class Files(Struct, kw_only=True):
@@ -111,6 +116,11 @@ class Files(Struct, kw_only=True):
     cases: dict[str, CaseFile] = {}
     units: dict[str, Unit] = {}
     complete: bool = True
+
+    @property
+    def crosswalk(self) -> Crosswalk:
+        """The lists of principles and the links between them, as far as they could be read."""
+        return _crosswalk(self.top.get("frameworks.yaml"), self.top.get("links.yaml"))
 
 
 def content_dir() -> Path:
@@ -145,7 +155,8 @@ def load_unit(number: str, folder: Path | None = None) -> UnitContent:
     if number not in numbers:
         raise ContentError([f"There is no unit {shown(number)}; the course has: {', '.join(numbers)}"])
     unit = _record(folder, name, Unit)
-    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)))
+    crosswalk = load_crosswalk(folder) if needs_crosswalk(unit.items) else Crosswalk()
+    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), crosswalk)
     if problems:
         raise ContentError(problems)
     return UnitContent(unit=unit, approaches=load_approaches(folder), interface=load_interface(folder))
@@ -161,6 +172,13 @@ def load_approaches(folder: Path | None = None) -> Approaches:
 def load_balance(folder: Path | None = None) -> Balance:
     """Return the power balance: what it asks and the rules that read the answers; raises `ContentError`."""
     return _record(folder or content_dir(), "balance.yaml", Balance)
+
+
+@cache
+def load_crosswalk(folder: Path | None = None) -> Crosswalk:
+    """Return the lists of principles and the links between them; raises `ContentError`."""
+    folder = folder or content_dir()
+    return _crosswalk(_record(folder, "frameworks.yaml", ListFile), _record(folder, "links.yaml", LinkFile))
 
 
 @cache
@@ -184,7 +202,7 @@ def load_course(folder: Path | None = None) -> Course:
     units = {}
     if files.complete:
         for name, unit in files.units.items():
-            units[unit.unit], unresolved = resolve(unit, name, cases)
+            units[unit.unit], unresolved = resolve(unit, name, cases, files.crosswalk)
             problems += unresolved
     problems += check_files(files)
     if problems:
@@ -200,6 +218,7 @@ def load_course(folder: Path | None = None) -> Course:
         outcomes={outcome.id: outcome for outcome in top["outcomes.yaml"].outcomes},
         sources={source.id: source for source in top["sources.yaml"].sources},
         terms={term.id: term for term in terms},
+        crosswalk=files.crosswalk,
     )
 
 
@@ -251,8 +270,10 @@ def good(entries: list[Any]) -> Iterator[Any]:
     return (entry for entry in entries if entry is not BAD)
 
 
-def resolve(unit: Unit, name: str, cases: dict[str, Case]) -> tuple[Unit, list[str]]:
-    """Put whole cases and whole choice items in the places of their ids.
+def resolve(
+    unit: Unit, name: str, cases: dict[str, Case], crosswalk: Crosswalk | None = None
+) -> tuple[Unit, list[str]]:
+    """Put whole cases, whole choice items and whole lists of principles in the places of their ids.
 
     Returns
     -------
@@ -278,6 +299,8 @@ def resolve(unit: Unit, name: str, cases: dict[str, Case]) -> tuple[Unit, list[s
                 predict=_one(item.predict, choices, f"{where}.predict", "choice item of this unit", problems),
                 explain=_one(item.explain, reflections, f"{where}.explain", "reflect item of this unit", problems),
             )
+        if isinstance(item, LinkItem):
+            item = resolve_links(item, crosswalk or Crosswalk(), unit.key, f"{name}: $.items[{number}]", problems)
         items.append(item)
     return msgspec.structs.replace(unit, items=items), problems
 
@@ -306,6 +329,16 @@ def _one(entry: Any, known: dict[str, Any], where: str, what: str, problems: lis
         return known.get(entry, entry) if isinstance(entry, str) else entry
     problems.append(f"{where}: there is no {what} '{entry}'{nearest(entry, known)}")
     return None
+
+
+def _crosswalk(lists: ListFile | None, links: LinkFile | None) -> Crosswalk:
+    return Crosswalk(
+        lists={one.id: one for one in good(lists.lists if lists else [])},
+        ideas=list(good(lists.ideas if lists else [])),
+        links=list(good(links.links if links else [])),
+        gaps=list(good(links.gaps if links else [])),
+        key=links.key if links else None,
+    )
 
 
 def _record(folder: Path, name: str, kind: Any) -> Any:

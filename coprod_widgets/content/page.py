@@ -13,6 +13,8 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
 - balance: ``id, interaction, prompt, title, story, invented, level, moments: [{id, question, prompt}], positions:
   [{position, lowest, words}], not_said, parts: [{id, question, prompt, options: [{id, words}]}], note, reading, keyed,
   predict: a choice view, explain: a reflect view`` (a title, story, prompt or question that is not there is None)
+- link: ``id, interaction, prompt, title, explore, keyed, left: a list view, right: a list view`` (None where any two
+  lists can be chosen); a list view is ``{id, kind, name, dated, names_by, principles: [{code, heading, other_name}]}``
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from typing import Any
 
 from .asks import asks_of
 from .balance import BalanceItem, ByLevel
+from .crosswalk import LinkItem, PrincipleList
 from .loader import load_approaches, load_balance
 from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
 
@@ -33,6 +36,8 @@ def page_view(item: Item) -> dict[str, Any]:
         return _sort_view(item)
     if isinstance(item, BalanceItem):
         return _balance_view(item)
+    if isinstance(item, LinkItem):
+        return _link_view(item)
     view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
     if item.case is not None:
         view |= {"case": item.case, "kind": item.kind}
@@ -53,6 +58,8 @@ def digest(item: Item) -> str:
         shown["cases"] = [{"id": case.id, "title": case.title.text, "story": case.story.text} for case in item.cases]
     if isinstance(item, BalanceItem):
         shown = _plain(_balance_view(item))
+    if isinstance(item, LinkItem):
+        shown = _plain(_link_view(item))
     if isinstance(item, ChoiceItem):
         shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -132,6 +139,34 @@ def _balance_view(item: BalanceItem) -> dict[str, Any]:
         "keyed": item.key is not None,
         "predict": page_view(item.predict) if item.predict else None,
         "explain": page_view(item.explain) if item.explain else None,
+    }
+
+
+def _link_view(item: LinkItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "interaction": "link",
+        "prompt": words_view(item.prompt),
+        "title": words_view(item.title),
+        "explore": item.explore,
+        "keyed": item.keyed,
+        "left": list_view(item.left),
+        "right": list_view(item.right),
+    }
+
+
+def list_view(one: PrincipleList | None) -> dict[str, Any] | None:
+    """Return a list of principles as a page takes it; what we take a principle to mean is feedback, and not there."""
+    return one and {
+        "id": one.id,
+        "kind": one.kind,
+        "name": words_view(one.name),
+        "dated": words_view(one.dated),
+        "names_by": one.names_by,
+        "principles": [
+            {"code": two.code, "heading": words_view(two.heading), "other_name": two.other_name}
+            for two in one.principles
+        ],
     }
 
 

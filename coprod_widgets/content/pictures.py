@@ -38,14 +38,16 @@ class Series(Struct, frozen=True, kw_only=True):
 
 
 class UnitFigure(Struct, frozen=True, kw_only=True):
-    """A picture that a unit shows with ``unit("…").figure("…")``: who decides, in one to six answers.
+    """A picture that a unit shows with ``unit("…").figure("…")``.
+
+    Who decides, in one to six answers; or which idea stands in which list of principles, which needs no series.
 
     ``moments`` are those that are drawn: all five, or fewer where a page does not speak of the others yet.
     """
 
     id: Id
-    kind: Literal["power-profile"]
+    kind: Literal["power-profile", "ideas-in-lists"]
     title: Words
-    series: list[Series]
+    series: list[Series] = []
     level: CaseLevel = "group"
     moments: list[MomentId] = field(default_factory=lambda: list(get_args(MomentId)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coprod_widgets.content.pictures import UnitFigure
 
+from .ideas import ideas_in_lists
 from .profile import power_profile
 from .twin import Shown, said, shown_both
 
@@ -31,6 +32,8 @@ def shown_of_unit(figure: UnitFigure, *, easy: bool) -> Shown:
 
 
 def _drawn(figure: UnitFigure, easy: bool, dark: bool) -> Figure:
+    if figure.kind == "ideas-in-lists":
+        return ideas_in_lists(title=said(figure.title, easy), easy=easy, dark=dark)
     named = {said(one.name, easy): one.response.plain for one in figure.series if one.name}
     responses = named or figure.series[0].response.plain
     how = {"level": figure.level, "moments": figure.moments, "title": said(figure.title, easy)}

@@ -6,6 +6,7 @@ cohort, so a mark never depends on where it was made.
 
 from .balance import mark_for_moment
 from .items import SCALE, example_responses, mark_for, problem, score
+from .links import all_pairs
 from .parts import DECIMALS, Example, Part, Score, Verdict
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Part",
     "Score",
     "Verdict",
+    "all_pairs",
     "example_responses",
     "mark_for",
     "mark_for_moment",

@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from coprod_widgets.content.balance import BalanceItem
+from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
 
 from .balance import balance_examples, balance_problem, score_balance
+from .links import link_examples, link_problem, score_links
 from .parts import DECIMALS, Example, Part, Score, total
 
 SCALE = ("consultation", "engagement", "co-design", "co-production")
@@ -27,7 +29,8 @@ def score(item: Item, response: Any) -> Score | None:
         An item as the content loader gives it.
     response
         What the learner answered: ``{case_id: category_id}`` for a sort (cases not placed are absent),
-        ``[choice_id, …]`` for a choice, text for a reflection, the parts by name for a power balance.
+        ``[choice_id, …]`` for a choice, text for a reflection, the parts by name for a power balance,
+        ``[[left code, right code], …]`` for links.
 
     Returns
     -------
@@ -40,6 +43,8 @@ def score(item: Item, response: Any) -> Score | None:
         return _score_choice(item, response) if item.key else None
     if isinstance(item, BalanceItem):
         return score_balance(item, response) if item.key else None
+    if isinstance(item, LinkItem):
+        return score_links(item, response) if item.keyed else None
     return None
 
 
@@ -51,6 +56,8 @@ def problem(item: Item, response: Any) -> str | None:
         return _choice_problem(item, response)
     if isinstance(item, BalanceItem):
         return balance_problem(item, response)
+    if isinstance(item, LinkItem):
+        return link_problem(item, response)
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:
@@ -144,6 +151,7 @@ def example_responses(item: Item) -> list[Example]:
         SortItem: _sort_examples,
         ChoiceItem: _choice_examples,
         BalanceItem: balance_examples,
+        LinkItem: link_examples,
     }
     if score(item, None) is None:
         return []
