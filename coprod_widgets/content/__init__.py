@@ -13,6 +13,8 @@ from .loader import (
     load_balance,
     load_course,
     load_interface,
+    load_practice,
+    load_sources,
     load_unit,
     unit_numbers,
 )
@@ -36,6 +38,8 @@ __all__ = [
     "load_course",
     "load_interface",
     "load_own",
+    "load_practice",
+    "load_sources",
     "load_unit",
     "page_view",
     "sort_item",

@@ -18,7 +18,8 @@ from msgspec import Struct
 from . import schema
 from .asks import asks_of
 from .balance import Balance, BalanceItem
-from .pictures import UnitFigure
+from .pictures import Picture
+from .practice import Practice
 from .questions import ChoiceItem, ReflectItem
 from .reader import ContentError, read_file
 from .schema import Approaches, Case, CaseFile, Item, SortItem, Unit, Words
@@ -31,10 +32,11 @@ FILES: dict[str, Any] = {
     "outcomes.yaml": schema.OutcomeFile,
     "sources.yaml": schema.SourceFile,
     "glossary.yaml": schema.TermFile,
+    "practice.yaml": Practice,
 }
 """The files at the top of a content folder and what each holds."""
 
-OPTIONAL = frozenset({"glossary.yaml"})
+OPTIONAL = frozenset({"glossary.yaml", "practice.yaml"})
 
 _AN_ID = re.compile(r"""\bid["']?:[ \t]*["']?([a-z0-9-]+)""")
 
@@ -71,7 +73,7 @@ class UnitContent(Struct, frozen=True, kw_only=True):
             [f"Unit {self.unit.unit} has no item {shown(item_id)}{nearest(item_id, ids)}; it has: {', '.join(ids)}"]
         )
 
-    def figure(self, figure_id: str) -> UnitFigure:
+    def figure(self, figure_id: str) -> Picture:
         """Return one picture of the unit.
 
         Raises
@@ -99,6 +101,7 @@ class Course(Struct, frozen=True, kw_only=True):
     outcomes: dict[str, schema.Outcome]
     sources: dict[str, schema.Source]
     terms: dict[str, schema.Term]
+    practice: Practice | None = None
 
 
 class Files(Struct, kw_only=True):
@@ -169,6 +172,18 @@ def load_interface(folder: Path | None = None) -> dict[str, Words]:
     return _record(folder or content_dir(), "interface.yaml", FILES["interface.yaml"])
 
 
+@cache
+def load_practice(folder: Path | None = None) -> Practice:
+    """Return the examples from practice and the numbers; raises `ContentError`."""
+    return _record(folder or content_dir(), "practice.yaml", Practice)
+
+
+@cache
+def load_sources(folder: Path | None = None) -> dict[str, schema.Source]:
+    """Return every source by its id; raises `ContentError`."""
+    return {source.id: source for source in _record(folder or content_dir(), "sources.yaml", schema.SourceFile).sources}
+
+
 def load_course(folder: Path | None = None) -> Course:
     """Read and check a whole content folder, the course's own when None.
 
@@ -200,6 +215,7 @@ def load_course(folder: Path | None = None) -> Course:
         outcomes={outcome.id: outcome for outcome in top["outcomes.yaml"].outcomes},
         sources={source.id: source for source in top["sources.yaml"].sources},
         terms={term.id: term for term in terms},
+        practice=top.get("practice.yaml"),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct, field
 
 from .balance import BalanceItem
-from .pictures import UnitFigure
+from .pictures import Picture
 from .questions import AskKind, ChoiceItem, ReflectItem
 from .words import Id, Mark, Use, Words
 
@@ -177,7 +177,7 @@ class Unit(Struct, frozen=True, kw_only=True):
     sittings: list[Sitting] = []
     outcomes: list[str] = []
     items: list[Item] = []
-    figures: list[UnitFigure] = []
+    figures: list[Picture] = []
     key: Key | None = None
 
 

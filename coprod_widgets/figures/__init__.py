@@ -1,4 +1,4 @@
-"""Pictures of the course: who decides at five moments, and where cases were put.
+"""Pictures of the course: who decides at five moments, where cases were put, numbers, and examples from practice.
 
 Data in, a matplotlib ``Figure`` out, with its twin in words. Nothing here is added up to one number. This package must
 not import widgets, and must not import matplotlib before a picture is asked for: a learner never waits for what they
@@ -6,6 +6,7 @@ do not use.
 """
 
 from .course import shown_of_unit
+from .numbers import number_bars
 from .profile import power_profile
 from .sorting import sorting_differences
 from .twin import FigureError, Shown, address, describe, shown
@@ -15,6 +16,7 @@ __all__ = [
     "Shown",
     "address",
     "describe",
+    "number_bars",
     "power_profile",
     "shown",
     "shown_of_unit",
