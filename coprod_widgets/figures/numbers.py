@@ -42,7 +42,7 @@ def number_bars(numbers: Numbers, *, easy: bool = False, dark: bool = False) -> 
     interface = load_interface()
 
     def fact(key: str, words: Words) -> str:
-        return said(interface[key], easy, words=said(words, easy))
+        return said(interface[key], easy, fact=said(words, easy))
 
     facts = [
         fact("numbers-when", numbers.when),
