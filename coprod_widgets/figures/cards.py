@@ -15,6 +15,7 @@ from coprod_widgets.content.words import Words
 
 from .twin import Shown, in_both, said
 
+# JupyterLab floats the terms of a list beside it; a rule of ours has to name more than its own does.
 _STYLE = """\
 .coprod-practice {
   --coprod-paper: var(--jp-layout-color1, Canvas);
@@ -38,18 +39,22 @@ _STYLE = """\
   display: inline-block; margin: 0.1rem 0 0.1rem 0.4rem; padding: 0 0.5rem; border: 1px solid var(--coprod-edge);
   border-radius: 8px; font-size: 0.9em;
 }
-.coprod-practice dl { display: grid; grid-template-columns: minmax(8rem, 11rem) 1fr; gap: 0; margin: 0.4rem 0 0; }
-.coprod-practice dt, .coprod-practice dd { margin: 0; padding: 0.55rem 0; border-top: 1px solid var(--coprod-faint); }
-.coprod-practice dl > dt:first-of-type, .coprod-practice dl > dt:first-of-type + dd { border-top: 0; }
-.coprod-practice dt { padding-right: 1rem; font-weight: 600; }
+.coprod-figure.coprod-practice dl { display: grid; grid-template-columns: minmax(8rem, 11rem) 1fr; gap: 0; margin: 0.4rem 0 0; }
+.coprod-figure.coprod-practice dl > dt, .coprod-figure.coprod-practice dl > dd {
+  float: none; clear: none; width: auto; overflow-wrap: normal; margin: 0; padding: 0.55rem 0;
+  border-top: 1px solid var(--coprod-faint);
+}
+.coprod-figure.coprod-practice dl > dt:first-of-type,
+.coprod-figure.coprod-practice dl > dt:first-of-type + dd { border-top: 0; }
+.coprod-figure.coprod-practice dl > dt { padding-right: 1rem; font-weight: 600; }
 .coprod-practice dd p { margin: 0 0 0.5rem; max-width: 70ch; }
 .coprod-practice dd p:last-child { margin-bottom: 0; }
 .coprod-practice .coprod-card-from { font-size: 0.9em; color: var(--jp-content-font-color1, inherit); }
 .coprod-practice a { color: var(--jp-content-link-color, LinkText); text-decoration: underline; }
 @media (max-width: 40rem) {
-  .coprod-practice dl { display: block; }
-  .coprod-practice dt { padding-bottom: 0; }
-  .coprod-practice dt + dd { padding-top: 0.1rem; border-top: 0; }
+  .coprod-figure.coprod-practice dl { display: block; }
+  .coprod-figure.coprod-practice dl > dt { padding-bottom: 0; }
+  .coprod-figure.coprod-practice dl > dt + dd { padding-top: 0.1rem; border-top: 0; }
 }
 """
 
