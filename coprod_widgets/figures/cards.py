@@ -39,9 +39,11 @@ _STYLE = """\
   display: inline-block; margin: 0.1rem 0 0.1rem 0.4rem; padding: 0 0.5rem; border: 1px solid var(--coprod-edge);
   border-radius: 8px; font-size: 0.9em;
 }
-.coprod-figure.coprod-practice dl { display: grid; grid-template-columns: minmax(8rem, 11rem) 1fr; gap: 0; margin: 0.4rem 0 0; }
+.coprod-figure.coprod-practice dl {
+  display: grid; grid-template-columns: minmax(8rem, 11rem) minmax(0, 1fr); gap: 0; margin: 0.4rem 0 0;
+}
 .coprod-figure.coprod-practice dl > dt, .coprod-figure.coprod-practice dl > dd {
-  float: none; clear: none; width: auto; overflow-wrap: normal; margin: 0; padding: 0.55rem 0;
+  float: none; clear: none; width: auto; margin: 0; padding: 0.55rem 0;
   border-top: 1px solid var(--coprod-faint);
 }
 .coprod-figure.coprod-practice dl > dt:first-of-type,
