@@ -20,6 +20,10 @@ LEAST_LESS_WELL = 2
 """How many examples have to be there because they went less well: nobody learns from success stories alone."""
 
 
+_DIVIDES_BY = {"fewer": 0, "each": 1}
+"""Which of its numbers a rule divides by."""
+
+
 def check_practice(practice: Practice, problems: list[str]) -> None:
     """The file by itself: its rows and sectors, its examples, its numbers."""
     where = f"{FILE}: $"
@@ -119,7 +123,7 @@ def _check_numbers(numbers: Numbers, where: str, problems: list[str]) -> None:
         problems.append(f"{where}.bars: got an empty list; allowed: one number or more")
     check_unique([(bar.id, f"{where}.bars[{n}]") for n, bar in enumerate(numbers.bars)], "number", problems)
     known = numbers.known()
-    if numbers.top is not None and known and numbers.top < max(bar.value for bar in numbers.bars):
+    if numbers.top is not None and numbers.bars and numbers.top < max(bar.value for bar in numbers.bars):
         problems.append(f"{where}.top: got {numbers.top:g}; allowed: at least the largest number")
     for number, derived in enumerate(numbers.derived):
         place = f"{where}.derived[{number}]"
@@ -127,6 +131,8 @@ def _check_numbers(numbers: Numbers, where: str, problems: list[str]) -> None:
         problems += [f"{place}.of: there is no number '{one}'{nearest(one, known)}" for one in gone]
         if derived.rule != "sum" and len(derived.of) != 2:
             problems.append(f"{place}.of: got {len(derived.of)} numbers; allowed: 2 for the rule {derived.rule}")
+        elif not gone and (by := _DIVIDES_BY.get(derived.rule)) is not None and not known[derived.of[by]]:
+            problems.append(f"{place}.of: got 0 for '{derived.of[by]}'; allowed: a number that can be divided by")
         elif not gone and (comes_to := round(worked_out(derived, known))) != derived.value:
             problems.append(f"{place}.value: got {derived.value}, but the {derived.rule} comes to {comes_to}")
 

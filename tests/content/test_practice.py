@@ -119,6 +119,13 @@ BROKEN = [
         lambda p, u: p["numbers"][0]["derived"][0].update(rule="difference"),
         f"{NUMBERS}.derived[0].of: got 3 numbers; allowed: 2 for the rule difference",
     ),
+    (
+        lambda p, u: p["numbers"][0].update(
+            also={"none": "0"}, derived=[p["numbers"][0]["derived"][0] | {"rule": "each", "of": ["one", "none"]}]
+        ),
+        f"{NUMBERS}.derived[0].of: got 0 for 'none'; allowed: a number that can be divided by",
+    ),
+    (lambda p, u: p["numbers"][0].update(bars=[], top="3"), f"{NUMBERS}.bars: got an empty list; allowed: one number"),
     (lambda p, u: p["numbers"][0].update(sources=[]), f"{NUMBERS}.sources: got an empty list; allowed: one source or"),
     (lambda p, u: p["numbers"][0].update(sources=["gone"]), f"{NUMBERS}.sources[0]: there is no source 'gone'"),
     (lambda p, u: p["numbers"][0].update(top="3"), f"{NUMBERS}.top: got 3; allowed: at least the largest number"),
