@@ -14,6 +14,8 @@ from .loader import (
     load_course,
     load_crosswalk,
     load_interface,
+    load_practice,
+    load_sources,
     load_unit,
     unit_numbers,
 )
@@ -40,6 +42,8 @@ __all__ = [
     "load_crosswalk",
     "load_interface",
     "load_own",
+    "load_practice",
+    "load_sources",
     "load_unit",
     "page_view",
     "sort_item",

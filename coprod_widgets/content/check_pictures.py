@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from .check_practice import check_shown
 from .lint import check_easy
-from .pictures import UnitFigure
+from .pictures import IdeasFigure, UnitFigure
+from .practice import Practice
 from .schema import Unit
 from .shape import BAD
 
@@ -12,8 +14,8 @@ MAX_NAME = 40
 """Longest name of a series, in characters, in either wording."""
 
 
-def check_pictures(unit: Unit, where: str, problems: list[str]) -> None:
-    """The pictures of one unit, at ``where`` in its file."""
+def check_pictures(unit: Unit, where: str, problems: list[str], practice: Practice | None = None) -> None:
+    """The pictures of one unit, at ``where`` in its file; ``practice`` is what some of them show."""
     taken = {item.id: f"items[{number}]" for number, item in enumerate(unit.items) if item is not BAD}
     for number, figure in enumerate(unit.figures):
         if figure is BAD:
@@ -22,11 +24,12 @@ def check_pictures(unit: Unit, where: str, problems: list[str]) -> None:
         if figure.id in taken:
             problems.append(f"{place}.id: '{figure.id}' is the id of {taken[figure.id]} too")
         taken.setdefault(figure.id, f"figures[{number}]")
+        if not isinstance(figure, UnitFigure | IdeasFigure):
+            check_shown(figure, place, practice, problems)
+            continue
         check_easy(f"{place}.title", figure.title, problems)
-        if figure.kind == "power-profile":
+        if isinstance(figure, UnitFigure):
             _check_series(figure, place, problems)
-        elif figure.series:
-            problems.append(f"{place}.series: got a list; a picture of {figure.kind} has none")
 
 
 def _check_series(figure: UnitFigure, place: str, problems: list[str]) -> None:

@@ -47,7 +47,7 @@ def check_unit(unit: Unit, name: str, files: Files, problems: list[str]) -> None
     for number, item in enumerate(unit.items):
         if item is not BAD:
             _check_item(item, unit, f"{where}.items[{number}]", cases, files, problems)
-    check_pictures(unit, where, problems)
+    check_pictures(unit, where, problems, files.top.get("practice.yaml"))
     check_easy(f"{where}.title", unit.title, problems)
 
 

@@ -14,6 +14,7 @@ from .asks import PROMPTS
 from .check_balance import check_balance
 from .check_cases import check_case, check_date, check_key, check_unique
 from .check_crosswalk import check_crosswalk, sources_of
+from .check_practice import check_practice, check_practice_used, cited_in_practice
 from .check_units import check_outcomes_assessed, check_unit
 from .lint import check_easy, check_interface_words, words_in
 from .loader import Files, good
@@ -56,6 +57,8 @@ def _check_top(files: Files, problems: list[str]) -> None:
     if balance := files.top.get("balance.yaml"):
         check_balance(balance, "balance.yaml", problems)
     check_crosswalk(files.top.get("frameworks.yaml"), files.top.get("links.yaml"), problems)
+    if practice := files.top.get("practice.yaml"):
+        check_practice(practice, problems)
     for key, words in files.top.get("interface.yaml", {}).items():
         if words is not BAD:
             check_interface_words(f"interface.yaml: $.{key}", words, problems)
@@ -102,6 +105,8 @@ def _check_all_used(files: Files, problems: list[str]) -> None:
         for number, case in enumerate(file.cases):
             if case.id not in used:
                 problems.append(f"{name}: $.cases[{number}]: no unit uses the case '{case.id}'")
+    if practice := files.top.get("practice.yaml"):
+        check_practice_used(practice, [one for unit in files.units.values() for one in unit.figures], problems)
 
 
 def _check_sources(files: Files, problems: list[str]) -> None:
@@ -125,6 +130,7 @@ def _cited(files: Files) -> Iterable[tuple[str, str]]:
         for place, source in enumerate(term.sources):
             yield f"glossary.yaml: $.terms[{number}].sources[{place}]", source
     yield from sources_of(files.top.get("frameworks.yaml"))
+    yield from cited_in_practice(files.top.get("practice.yaml"))
     holders = [(f"{name}: $.cases", file.cases) for name, file in files.cases.items()]
     for name, unit in files.units.items():
         for number, item in enumerate(unit.items):

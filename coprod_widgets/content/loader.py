@@ -20,7 +20,8 @@ from .asks import asks_of
 from .balance import Balance, BalanceItem
 from .crosswalk import Crosswalk, LinkFile, LinkItem, ListFile
 from .linking import needs_crosswalk, resolve_links
-from .pictures import UnitFigure
+from .pictures import Picture
+from .practice import Practice
 from .questions import ChoiceItem, ReflectItem
 from .reader import ContentError, read_file
 from .schema import Approaches, Case, CaseFile, Item, SortItem, Unit, Words
@@ -35,10 +36,11 @@ FILES: dict[str, Any] = {
     "glossary.yaml": schema.TermFile,
     "frameworks.yaml": ListFile,
     "links.yaml": LinkFile,
+    "practice.yaml": Practice,
 }
 """The files at the top of a content folder and what each holds."""
 
-OPTIONAL = frozenset({"glossary.yaml", "frameworks.yaml", "links.yaml"})
+OPTIONAL = frozenset({"glossary.yaml", "frameworks.yaml", "links.yaml", "practice.yaml"})
 
 _AN_ID = re.compile(r"""\bid["']?:[ \t]*["']?([a-z0-9-]+)""")
 
@@ -75,7 +77,7 @@ class UnitContent(Struct, frozen=True, kw_only=True):
             [f"Unit {self.unit.unit} has no item {shown(item_id)}{nearest(item_id, ids)}; it has: {', '.join(ids)}"]
         )
 
-    def figure(self, figure_id: str) -> UnitFigure:
+    def figure(self, figure_id: str) -> Picture:
         """Return one picture of the unit.
 
         Raises
@@ -104,6 +106,7 @@ class Course(Struct, frozen=True, kw_only=True):
     sources: dict[str, schema.Source]
     terms: dict[str, schema.Term]
     crosswalk: Crosswalk = Crosswalk()
+    practice: Practice | None = None
 
 
 class Files(Struct, kw_only=True):
@@ -187,6 +190,18 @@ def load_interface(folder: Path | None = None) -> dict[str, Words]:
     return _record(folder or content_dir(), "interface.yaml", FILES["interface.yaml"])
 
 
+@cache
+def load_practice(folder: Path | None = None) -> Practice:
+    """Return the examples from practice and the numbers; raises `ContentError`."""
+    return _record(folder or content_dir(), "practice.yaml", Practice)
+
+
+@cache
+def load_sources(folder: Path | None = None) -> dict[str, schema.Source]:
+    """Return every source by its id; raises `ContentError`."""
+    return {source.id: source for source in _record(folder or content_dir(), "sources.yaml", schema.SourceFile).sources}
+
+
 def load_course(folder: Path | None = None) -> Course:
     """Read and check a whole content folder, the course's own when None.
 
@@ -219,6 +234,7 @@ def load_course(folder: Path | None = None) -> Course:
         sources={source.id: source for source in top["sources.yaml"].sources},
         terms={term.id: term for term in terms},
         crosswalk=files.crosswalk,
+        practice=top.get("practice.yaml"),
     )
 
 

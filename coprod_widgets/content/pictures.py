@@ -1,11 +1,11 @@
-"""The shapes of a picture that a unit shows: what is in it, and what each series in it is called.
+"""The shapes of what a unit shows to look at: who decides, examples from practice, and numbers.
 
 A picture here depends on no answer of the learner's. This module must not draw.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct, field
@@ -37,17 +37,54 @@ class Series(Struct, frozen=True, kw_only=True):
     name: Words | None = None
 
 
-class UnitFigure(Struct, frozen=True, kw_only=True):
-    """A picture that a unit shows with ``unit("…").figure("…")``.
-
-    Who decides, in one to six answers; or which idea stands in which list of principles, which needs no series.
+class UnitFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="power-profile"):
+    """A picture that a unit shows with ``unit("…").figure("…")``: who decides, in one to six answers.
 
     ``moments`` are those that are drawn: all five, or fewer where a page does not speak of the others yet.
     """
 
     id: Id
-    kind: Literal["power-profile", "ideas-in-lists"]
     title: Words
-    series: list[Series] = []
+    series: list[Series]
     level: CaseLevel = "group"
     moments: list[MomentId] = field(default_factory=lambda: list(get_args(MomentId)))
+
+
+class IdeasFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="ideas-in-lists"):
+    """Which idea stands in which list of principles."""
+
+    id: Id
+    title: Words
+
+    @property
+    def kind(self) -> str:
+        """What is shown: ``"ideas-in-lists"``."""
+        return "ideas-in-lists"
+
+
+class CardsFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="practice"):
+    """Examples from practice.yaml in their five rows: one in full, or several to open one at a time."""
+
+    id: Id
+    title: Words
+    shows: list[Id]
+
+    @property
+    def kind(self) -> str:
+        """What is shown: ``"practice"``."""
+        return "practice"
+
+
+class NumbersFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="numbers"):
+    """One entry of the numbers in practice.yaml as a picture."""
+
+    id: Id
+    shows: Id
+
+    @property
+    def kind(self) -> str:
+        """What is shown: ``"numbers"``."""
+        return "numbers"
+
+
+Picture = UnitFigure | IdeasFigure | CardsFigure | NumbersFigure

@@ -16,7 +16,7 @@ from msgspec import Meta, Struct, field
 
 from .balance import BalanceItem
 from .crosswalk import LinkItem
-from .pictures import UnitFigure
+from .pictures import Picture
 from .questions import AskKind, ChoiceItem, ReflectItem
 from .words import Id, Key, Mark, Use, Words
 
@@ -170,7 +170,7 @@ class Unit(Struct, frozen=True, kw_only=True):
     sittings: list[Sitting] = []
     outcomes: list[str] = []
     items: list[Item] = []
-    figures: list[UnitFigure] = []
+    figures: list[Picture] = []
     key: Key | None = None
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the course: who decides at five moments, where cases were put, which idea stands in which list.
+"""Pictures of the course: who decides, where cases were put, ideas in lists, numbers, and examples from practice.
 
 Data in, a matplotlib ``Figure`` out, with its twin in words. Nothing here is added up to one number. This package must
 not import widgets, and must not import matplotlib before a picture is asked for: a learner never waits for what they
@@ -7,6 +7,7 @@ do not use.
 
 from .course import shown_of_unit
 from .ideas import ideas_in_lists
+from .numbers import number_bars
 from .profile import power_profile
 from .sorting import sorting_differences
 from .twin import FigureError, Shown, address, describe, shown
@@ -17,6 +18,7 @@ __all__ = [
     "address",
     "describe",
     "ideas_in_lists",
+    "number_bars",
     "power_profile",
     "shown",
     "shown_of_unit",

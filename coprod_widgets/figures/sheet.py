@@ -155,6 +155,15 @@ class Sheet:
             Rectangle((x[0], y[0]), x[1] - x[0], y[1] - y[0], facecolor=self.colours.band, edgecolor="none", zorder=1)
         )
 
+    def bar(self, number: float, y: tuple[float, float], *, gid: str) -> None:
+        """Draw a bar from 0 to ``number``, between two heights; its edge keeps it visible where its colour is pale."""
+        from matplotlib.patches import Rectangle
+
+        fill, edge = self.colours.series[0], self.colours.ink
+        self.axes.add_patch(
+            Rectangle((0, y[0]), number, y[1] - y[0], facecolor=fill, edgecolor=edge, lw=1.1, zorder=3, gid=gid)
+        )
+
     def stop(self, x: float, y: float) -> None:
         """Mark a place where something could stand."""
         self.axes.plot(

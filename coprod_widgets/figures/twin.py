@@ -106,11 +106,28 @@ def shown_both(plain: tuple[Figure, Figure], easy: tuple[Figure, Figure], *, fir
     first_easy
         Which wording is seen where the page itself does not know (a Jupyter without the course's extension).
     """
+    return Shown(
+        describe((easy if first_easy else plain)[0]), in_both(_images(*plain), _images(*easy), first_easy=first_easy)
+    )
+
+
+def in_both(plain: str, easy: str, *, first_easy: bool, kind: str = "", style: str = "") -> str:
+    """Return the markup of one thing in two wordings; the page shows the one its reader chose.
+
+    Parameters
+    ----------
+    plain, easy
+        Markup in that wording.
+    first_easy
+        Which wording is seen where the page itself does not know.
+    kind, style
+        A class for the whole, and the rules that go with it.
+    """
     blocks = [
-        f'<div class="coprod-figure-{name}"{_HIDDEN if hidden else ""}>{_images(*pair)}</div>'
-        for name, pair, hidden in (("plain", plain, first_easy), ("easy", easy, not first_easy))
+        f'<div class="coprod-figure-{name}"{_HIDDEN if hidden else ""}>{markup}</div>'
+        for name, markup, hidden in (("plain", plain, first_easy), ("easy", easy, not first_easy))
     ]
-    return Shown(describe((easy if first_easy else plain)[0]), _page("".join(blocks)))
+    return _page("".join(blocks), kind, style)
 
 
 def finish(figure: Figure, words: str) -> Figure:
@@ -144,8 +161,10 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
 
 
-def _page(images: str) -> str:
-    return f'<div class="coprod-figure"><style>{_SWAP}</style>{images}</div>'
+def _page(markup: str, kind: str = "", style: str = "") -> str:
+    classes = f"coprod-figure {kind}".strip()
+    # A key pressed on a control in it is for that control, not for the notebook around.
+    return f'<div class="{classes}" data-lm-suppress-shortcuts="true"><style>{_SWAP}{style}</style>{markup}</div>'
 
 
 def _images(light: Figure, dark: Figure | None) -> str:
