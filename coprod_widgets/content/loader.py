@@ -18,6 +18,7 @@ from msgspec import Struct
 from . import schema
 from .asks import asks_of
 from .balance import Balance, BalanceItem
+from .law import Law
 from .pictures import UnitFigure
 from .questions import ChoiceItem, ReflectItem
 from .reader import ContentError, read_file
@@ -31,10 +32,11 @@ FILES: dict[str, Any] = {
     "outcomes.yaml": schema.OutcomeFile,
     "sources.yaml": schema.SourceFile,
     "glossary.yaml": schema.TermFile,
+    "law.yaml": Law,
 }
 """The files at the top of a content folder and what each holds."""
 
-OPTIONAL = frozenset({"glossary.yaml"})
+OPTIONAL = frozenset({"glossary.yaml", "law.yaml"})
 
 _AN_ID = re.compile(r"""\bid["']?:[ \t]*["']?([a-z0-9-]+)""")
 
@@ -99,6 +101,7 @@ class Course(Struct, frozen=True, kw_only=True):
     outcomes: dict[str, schema.Outcome]
     sources: dict[str, schema.Source]
     terms: dict[str, schema.Term]
+    law: Law | None = None
 
 
 class Files(Struct, kw_only=True):
@@ -200,6 +203,7 @@ def load_course(folder: Path | None = None) -> Course:
         outcomes={outcome.id: outcome for outcome in top["outcomes.yaml"].outcomes},
         sources={source.id: source for source in top["sources.yaml"].sources},
         terms={term.id: term for term in terms},
+        law=top.get("law.yaml"),
     )
 
 
