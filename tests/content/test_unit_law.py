@@ -63,7 +63,7 @@ def test_the_two_plans_lack_different_things(choices):
     assert [["incentives"], ["capacity"]] == [plan.key for plan in plans]
     for plan in plans:
         assert "invented" in plan.prompt.text
-        assert "made up" in plan.prompt.easy
+        assert "made-up" in plan.prompt.easy
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,8 @@ def test_what_is_quoted_is_quoted_as_the_sources_have_it(choices):
         "It requires all HSC organisations to review the extent of partnership working across their services and "
         "develop an integrated plan",
         "makes co-production mandatory",
+        "should actively promote participation",
+        "should, where possible, actively promote participation",
     ] == quoted
 
 

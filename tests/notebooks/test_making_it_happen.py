@@ -97,6 +97,17 @@ def test_the_day_on_which_the_law_was_checked_is_on_the_page():
         assert "25 November 2026" in cell(cell_id)
 
 
+@pytest.mark.parametrize("plan", ["mill-terrace", "fell-road"])
+def test_a_plan_stands_right_before_its_question_and_says_that_it_is_invented(plan):
+    """In both readings."""
+    ids = [one.id for one in CELLS]
+    here = ids.index(plan)
+
+    assert [plan, f"{plan}-easy", f"check-plan-{plan}"] == ids[here : here + 3]
+    assert cell(plan).startswith("**Invented.**")
+    assert cell(f"{plan}-easy").startswith("**This plan is made up**")
+
+
 @pytest.mark.parametrize("place", CLAIMS)
 def test_each_claim_of_the_seeds_is_taught_where_it_should_be(place):
     """With its hedge, and under its own name."""
