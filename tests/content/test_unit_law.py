@@ -81,6 +81,8 @@ def test_what_is_quoted_is_quoted_as_the_sources_have_it(choices):
     quoted = re.findall("“([^”]+)”", " ".join(item.prompt.text for item in choices.values()))
 
     assert [
+        "The Act says that councils should think about co-producing their approach alongside citizens to a range of "
+        "new duties.",
         "The general duty of a local authority, in exercising a function under this Part in the case of an individual, "
         "is to promote that individual's well-being.",
         "The Care Act states:",
