@@ -88,7 +88,7 @@ def check_marks(item: LinkItem, where: str, problems: list[str]) -> None:
         )
 
 
-def sources_of(lists: ListFile | None) -> Iterator[tuple[str, str]]:
+def cited_in_lists(lists: ListFile | None) -> Iterator[tuple[str, str]]:
     """Yield every source id that a list names, with its path."""
     for number, one in enumerate(lists.lists if lists else ()):
         for place, source in enumerate(one.sources):

@@ -13,7 +13,8 @@ from . import schema
 from .asks import PROMPTS
 from .check_balance import check_balance
 from .check_cases import check_case, check_date, check_key, check_unique
-from .check_crosswalk import check_crosswalk, sources_of
+from .check_crosswalk import check_crosswalk, cited_in_lists
+from .check_law import check_law, cited_in_law
 from .check_practice import check_practice, check_practice_used, cited_in_practice
 from .check_units import check_outcomes_assessed, check_unit
 from .lint import check_easy, check_interface_words, words_in
@@ -59,6 +60,8 @@ def _check_top(files: Files, problems: list[str]) -> None:
     check_crosswalk(files.top.get("frameworks.yaml"), files.top.get("links.yaml"), problems)
     if practice := files.top.get("practice.yaml"):
         check_practice(practice, problems)
+    if law := files.top.get("law.yaml"):
+        check_law(law, "law.yaml", problems)
     for key, words in files.top.get("interface.yaml", {}).items():
         if words is not BAD:
             check_interface_words(f"interface.yaml: $.{key}", words, problems)
@@ -129,8 +132,10 @@ def _cited(files: Files) -> Iterable[tuple[str, str]]:
     for number, term in enumerate(getattr(files.top.get("glossary.yaml"), "terms", [])):
         for place, source in enumerate(term.sources):
             yield f"glossary.yaml: $.terms[{number}].sources[{place}]", source
-    yield from sources_of(files.top.get("frameworks.yaml"))
+    yield from cited_in_lists(files.top.get("frameworks.yaml"))
     yield from cited_in_practice(files.top.get("practice.yaml"))
+    if law := files.top.get("law.yaml"):
+        yield from cited_in_law(law, "law.yaml")
     holders = [(f"{name}: $.cases", file.cases) for name, file in files.cases.items()]
     for name, unit in files.units.items():
         for number, item in enumerate(unit.items):

@@ -19,6 +19,7 @@ from . import schema
 from .asks import asks_of
 from .balance import Balance, BalanceItem
 from .crosswalk import Crosswalk, LinkFile, LinkItem, ListFile
+from .law import Law
 from .linking import needs_crosswalk, resolve_links
 from .pictures import Picture
 from .practice import Practice
@@ -37,10 +38,11 @@ FILES: dict[str, Any] = {
     "frameworks.yaml": ListFile,
     "links.yaml": LinkFile,
     "practice.yaml": Practice,
+    "law.yaml": Law,
 }
 """The files at the top of a content folder and what each holds."""
 
-OPTIONAL = frozenset({"glossary.yaml", "frameworks.yaml", "links.yaml", "practice.yaml"})
+OPTIONAL = frozenset({"glossary.yaml", "frameworks.yaml", "links.yaml", "practice.yaml", "law.yaml"})
 
 _AN_ID = re.compile(r"""\bid["']?:[ \t]*["']?([a-z0-9-]+)""")
 
@@ -107,6 +109,7 @@ class Course(Struct, frozen=True, kw_only=True):
     terms: dict[str, schema.Term]
     crosswalk: Crosswalk = Crosswalk()
     practice: Practice | None = None
+    law: Law | None = None
 
 
 class Files(Struct, kw_only=True):
@@ -235,6 +238,7 @@ def load_course(folder: Path | None = None) -> Course:
         terms={term.id: term for term in terms},
         crosswalk=files.crosswalk,
         practice=top.get("practice.yaml"),
+        law=top.get("law.yaml"),
     )
 
 

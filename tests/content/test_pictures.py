@@ -58,7 +58,10 @@ def first(picture):
             lambda p: first(p).update(brings=["ideas", "ideas"]),
             f"{WHERE}.series[0].response.brings: 'ideas' is there twice",
         ),
-        (lambda p: p.update(kind="pie"), f"{WHERE}.kind: got 'pie'; allowed: power-profile, ideas-in-lists, practice, numbers"),
+        (
+            lambda p: p.update(kind="pie"),
+            f"{WHERE}.kind: got 'pie'; allowed: power-profile, ideas-in-lists, practice, numbers",
+        ),
         (lambda p: p.update(moments=[]), f"{WHERE}.moments: got an empty list; allowed: one moment or more"),
         (lambda p: p.update(series=[]), f"{WHERE}.series: got 0; allowed: 1 to 6"),
         (
