@@ -85,7 +85,7 @@ function drawing(board) {
     (event) => {
       if (pressed) return;
       if (!model.get("value").length) {
-        status.textContent = words.say("draw-first");
+        tell(status, words.say("draw-first"));
         return;
       }
       pressed = check;
@@ -116,10 +116,10 @@ function drawing(board) {
       reveal.hidden = !result.score || !result.missed || Boolean(result.reveal);
       check.disabled = reveal.disabled = model.get("disabled");
       if (changed === "error") pressed = null;
-      if (changed === "value") status.textContent = "";
-      if (changed === "saved" && !item.keyed) status.textContent = words.say("kept");
+      if (changed === "value") tell(status, "");
+      if (changed === "saved" && !item.keyed) tell(status, words.say("kept"));
       if (changed === "result" && result.score) {
-        status.textContent = words.say("checked");
+        tell(status, words.say("checked"));
         if (pressed) focusOn(pressed === reveal ? results.missed : results.heading);
         pressed = null;
       }

@@ -40,7 +40,7 @@ export function explorer(board) {
     // A page that is drawn anew names the lists that it shows.
     if (chooses) pickers.forEach(({ select }, n) => (select.value = select.value || [grid.left.id, grid.right.id][n]));
     const count = (rating) => grid.links.filter((link) => link.rating === rating).length;
-    status.textContent = words.say("grid-said", { strong: count("strong"), partial: count("partial"), none: count("none") });
+    tell(status, words.say("grid-said", { strong: count("strong"), partial: count("partial"), none: count("none") }));
   }
 
   return {

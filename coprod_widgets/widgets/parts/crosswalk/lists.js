@@ -27,7 +27,8 @@ export function partnerLists(board) {
         const partners = options.filter(({ two }) => board.drawn(one.code, two.code)).map(({ two }) => two.code);
         tell(title, name.whole(item.left, one));
         tell(linked, partners.length ? words.say("linked-with", { partners: partners.join(", ") }) : words.say("not-linked"));
-        tell(legend, words.say("partners-of", { left: one.code, right: words.of(item.right.name) }));
+        const asked = item.right.kind === "sentences" ? words.say("partners-shown", { left: one.code }) : "";
+        tell(legend, asked || words.say("partners-of", { left: one.code, right: words.of(item.right.name) }));
         for (const { two, input, text } of options) {
           const rating = board.ratingOf(one.code, two.code);
           input.checked = board.drawn(one.code, two.code);

@@ -2,6 +2,8 @@
 import { h, tell } from "../page.js";
 
 const RATINGS = { strong: "rating-strong", partial: "rating-partial", none: "rating-none" };
+/** The same where a list is a case, sentence by sentence. */
+const SHOWN = { strong: "shown-strong", partial: "shown-partial", none: "shown-none" };
 const SIGNS = { strong: "●", partial: "◐", none: "○" };
 const SHORT = { strong: "short-strong", partial: "short-partial", none: "short-none" };
 const ALSO = { strong: "also-strong", partial: "also-partial", none: "also-none" };
@@ -23,7 +25,7 @@ export function naming(words) {
       }),
     /** Where a list comes from and how old its wording is. */
     list: (side) => [words.of(side.name), words.of(side.dated)].filter(Boolean).join(", "),
-    rating: (rating) => words.say(RATINGS[rating]),
+    rating: (item, rating) => words.say((item.right.kind === "sentences" ? SHOWN : RATINGS)[rating]),
     short: (rating) => words.say(SHORT[rating]),
     sign: (rating) => SIGNS[rating] || "",
     also: (rating) => (rating ? words.say(ALSO[rating]) : ""),
@@ -47,7 +49,7 @@ export function fillEntry({ words, name }, entry, item, link) {
   const also = name.also(link.also);
   entry.replaceChildren(
     h("strong", { text: name.pair(item, link.pair) }),
-    h("p", { class: "coprod-rating", text: `${name.sign(link.rating)} ${name.rating(link.rating)}${also ? ` ${also}` : ""}` }),
+    h("p", { class: "coprod-rating", text: `${name.sign(link.rating)} ${name.rating(item, link.rating)}${also ? ` ${also}` : ""}` }),
   );
   if (link.reason) entry.append(h("p", { class: "coprod-feedback", text: words.of(link.reason) }));
   if (link.friend) {

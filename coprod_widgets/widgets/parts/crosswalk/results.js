@@ -16,6 +16,7 @@ export function linkResults(board) {
   const agreed = h("p", { class: "coprod-note" });
   const root = h("section", { class: "coprod-outcome coprod-link-results", hidden: true });
   root.append(heading, summary, marks, yours, missed, others, agreed);
+  let shown = "";
   return {
     root,
     heading,
@@ -23,7 +24,10 @@ export function linkResults(board) {
     paint() {
       const result = model.get("result");
       root.hidden = !result.score;
-      if (!result.score) return;
+      const now = JSON.stringify([result, model.get("easy")]);
+      // What stands there already stays: whoever is reading or marking it loses nothing.
+      if (!result.score || now === shown) return;
+      shown = now;
       tell(heading, words.say("links-heading"));
       tell(summary, words.of(result.summary));
       tell(marks, words.of(result.marks));
