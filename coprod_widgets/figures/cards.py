@@ -15,7 +15,7 @@ from coprod_widgets.content.words import Words
 
 from .twin import Shown, in_both, said
 
-# JupyterLab floats the terms of a list and takes the lines from under links; a rule of ours has to name more than its own.
+# JupyterLab floats the terms of a list and takes the lines from under links; ours have to name more than its own.
 _STYLE = """\
 .coprod-practice {
   --coprod-paper: var(--jp-layout-color1, Canvas);
