@@ -41,6 +41,7 @@ _STYLE = """\
 }
 .coprod-figure.coprod-practice dl {
   display: grid; grid-template-columns: minmax(8rem, 11rem) minmax(0, 1fr); gap: 0; margin: 0.4rem 0 0;
+  box-sizing: border-box; width: auto;
 }
 .coprod-figure.coprod-practice dl > dt, .coprod-figure.coprod-practice dl > dd {
   float: none; clear: none; width: auto; margin: 0; padding: 0.55rem 0;
