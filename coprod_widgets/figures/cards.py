@@ -15,7 +15,7 @@ from coprod_widgets.content.words import Words
 
 from .twin import Shown, in_both, said
 
-# JupyterLab floats the terms of a list beside it; a rule of ours has to name more than its own does.
+# JupyterLab floats the terms of a list and takes the lines from under links; ours have to name more than its own.
 _STYLE = """\
 .coprod-practice {
   --coprod-paper: var(--jp-layout-color1, Canvas);
@@ -41,6 +41,7 @@ _STYLE = """\
 }
 .coprod-figure.coprod-practice dl {
   display: grid; grid-template-columns: minmax(8rem, 11rem) minmax(0, 1fr); gap: 0; margin: 0.4rem 0 0;
+  box-sizing: border-box; width: auto;
 }
 .coprod-figure.coprod-practice dl > dt, .coprod-figure.coprod-practice dl > dd {
   float: none; clear: none; width: auto; margin: 0; padding: 0.55rem 0;
@@ -52,7 +53,7 @@ _STYLE = """\
 .coprod-practice dd p { margin: 0 0 0.5rem; max-width: 70ch; }
 .coprod-practice dd p:last-child { margin-bottom: 0; }
 .coprod-practice .coprod-card-from { font-size: 0.9em; color: var(--jp-content-font-color1, inherit); }
-.coprod-practice a { color: var(--jp-content-link-color, LinkText); text-decoration: underline; }
+.coprod-figure.coprod-practice a:any-link { color: var(--jp-content-link-color, LinkText); text-decoration: underline; }
 @media (max-width: 40rem) {
   .coprod-figure.coprod-practice dl { display: block; }
   .coprod-figure.coprod-practice dl > dt { padding-bottom: 0; }
