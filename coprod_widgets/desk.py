@@ -12,6 +12,7 @@ from typing import Any
 
 from coprod_widgets import content, progress, records
 from coprod_widgets.content.balance import BalanceItem
+from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
 from coprod_widgets.lab import workspace
@@ -20,6 +21,7 @@ from coprod_widgets.scoring import problem
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
 from coprod_widgets.widgets.choice import Choice
+from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
 from coprod_widgets.widgets.power_balance import PowerBalance
 from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
@@ -35,6 +37,7 @@ PUT_AWAY_S = 30
 """Seconds after which a widget that is too old is closed."""
 
 _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
+_MAKERS[HighlightItem] = DefinitionExplorer
 
 
 class Desk:

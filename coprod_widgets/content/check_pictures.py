@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from .check_definitions import check_stress_figure
+from .definitions import DefinitionFile
 from .lint import check_easy
-from .pictures import UnitFigure
+from .pictures import StressFigure, UnitFigure
 from .schema import Unit
 from .shape import BAD
 
@@ -12,8 +14,8 @@ MAX_NAME = 40
 """Longest name of a series, in characters, in either wording."""
 
 
-def check_pictures(unit: Unit, where: str, problems: list[str]) -> None:
-    """The pictures of one unit, at ``where`` in its file."""
+def check_pictures(unit: Unit, where: str, problems: list[str], definitions: DefinitionFile | None = None) -> None:
+    """The pictures of one unit, at ``where`` in its file; ``definitions`` is what some of them show."""
     taken = {item.id: f"items[{number}]" for number, item in enumerate(unit.items) if item is not BAD}
     for number, figure in enumerate(unit.figures):
         if figure is BAD:
@@ -22,6 +24,9 @@ def check_pictures(unit: Unit, where: str, problems: list[str]) -> None:
         if figure.id in taken:
             problems.append(f"{place}.id: '{figure.id}' is the id of {taken[figure.id]} too")
         taken.setdefault(figure.id, f"figures[{number}]")
+        if isinstance(figure, StressFigure):
+            check_stress_figure(figure, definitions, place, problems)
+            continue
         check_easy(f"{place}.title", figure.title, problems)
         _check_series(figure, place, problems)
 

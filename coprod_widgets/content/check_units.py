@@ -12,7 +12,9 @@ from typing import Any
 from .balance import BalanceItem
 from .check_balance import check_balance_item
 from .check_cases import check_case
+from .check_definitions import check_highlight
 from .check_pictures import check_pictures
+from .definitions import HighlightItem
 from .lint import check_easy, words_in
 from .loader import Files, with_key
 from .schema import Case, ChoiceItem, Item, SortItem, Unit
@@ -44,7 +46,7 @@ def check_unit(unit: Unit, name: str, files: Files, problems: list[str]) -> None
     for number, item in enumerate(unit.items):
         if item is not BAD:
             _check_item(item, unit, f"{where}.items[{number}]", cases, files, problems)
-    check_pictures(unit, where, problems)
+    check_pictures(unit, where, problems, files.top.get("definitions.yaml"))
     check_easy(f"{where}.title", unit.title, problems)
 
 
@@ -108,6 +110,8 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
     if isinstance(item, BalanceItem):
         check_balance_item(item, where, problems, agreed=unit.key is not None)
         _check_asked(item, unit, where, problems)
+    if isinstance(item, HighlightItem):
+        check_highlight(item, where, problems)
 
 
 def _check_course_sort(

@@ -13,6 +13,7 @@ from . import schema
 from .asks import PROMPTS
 from .check_balance import check_balance
 from .check_cases import check_case, check_date, check_key, check_unique
+from .check_definitions import check_definitions, cited_in_definitions
 from .check_units import check_outcomes_assessed, check_unit
 from .lint import check_easy, check_interface_words, words_in
 from .loader import Files, good
@@ -54,6 +55,7 @@ def _check_top(files: Files, problems: list[str]) -> None:
         _check_approaches(approaches, problems)
     if balance := files.top.get("balance.yaml"):
         check_balance(balance, "balance.yaml", problems)
+    check_definitions(files.top.get("definitions.yaml"), problems)
     for key, words in files.top.get("interface.yaml", {}).items():
         if words is not BAD:
             check_interface_words(f"interface.yaml: $.{key}", words, problems)
@@ -122,6 +124,7 @@ def _cited(files: Files) -> Iterable[tuple[str, str]]:
     for number, term in enumerate(getattr(files.top.get("glossary.yaml"), "terms", [])):
         for place, source in enumerate(term.sources):
             yield f"glossary.yaml: $.terms[{number}].sources[{place}]", source
+    yield from cited_in_definitions(files.top.get("definitions.yaml"))
     holders = [(f"{name}: $.cases", file.cases) for name, file in files.cases.items()]
     for name, unit in files.units.items():
         for number, item in enumerate(unit.items):

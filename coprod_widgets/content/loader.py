@@ -18,7 +18,9 @@ from msgspec import Struct
 from . import schema
 from .asks import asks_of
 from .balance import Balance, BalanceItem
-from .pictures import UnitFigure
+from .defining import resolve_highlight
+from .definitions import DefinitionFile, HighlightItem
+from .pictures import Picture
 from .questions import ChoiceItem, ReflectItem
 from .reader import ContentError, read_file
 from .schema import Approaches, Case, CaseFile, Item, SortItem, Unit, Words
@@ -31,10 +33,11 @@ FILES: dict[str, Any] = {
     "outcomes.yaml": schema.OutcomeFile,
     "sources.yaml": schema.SourceFile,
     "glossary.yaml": schema.TermFile,
+    "definitions.yaml": DefinitionFile,
 }
 """The files at the top of a content folder and what each holds."""
 
-OPTIONAL = frozenset({"glossary.yaml"})
+OPTIONAL = frozenset({"glossary.yaml", "definitions.yaml"})
 
 _AN_ID = re.compile(r"""\bid["']?:[ \t]*["']?([a-z0-9-]+)""")
 
@@ -71,7 +74,7 @@ class UnitContent(Struct, frozen=True, kw_only=True):
             [f"Unit {self.unit.unit} has no item {shown(item_id)}{nearest(item_id, ids)}; it has: {', '.join(ids)}"]
         )
 
-    def figure(self, figure_id: str) -> UnitFigure:
+    def figure(self, figure_id: str) -> Picture:
         """Return one picture of the unit.
 
         Raises
@@ -99,6 +102,7 @@ class Course(Struct, frozen=True, kw_only=True):
     outcomes: dict[str, schema.Outcome]
     sources: dict[str, schema.Source]
     terms: dict[str, schema.Term]
+    definitions: DefinitionFile | None = None
 
 
 class Files(Struct, kw_only=True):
@@ -145,7 +149,9 @@ def load_unit(number: str, folder: Path | None = None) -> UnitContent:
     if number not in numbers:
         raise ContentError([f"There is no unit {shown(number)}; the course has: {', '.join(numbers)}"])
     unit = _record(folder, name, Unit)
-    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)))
+    highlights = any(isinstance(item, HighlightItem) for item in unit.items)
+    definitions = load_definitions(folder) if highlights else None
+    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), definitions)
     if problems:
         raise ContentError(problems)
     return UnitContent(unit=unit, approaches=load_approaches(folder), interface=load_interface(folder))
@@ -161,6 +167,12 @@ def load_approaches(folder: Path | None = None) -> Approaches:
 def load_balance(folder: Path | None = None) -> Balance:
     """Return the power balance: what it asks and the rules that read the answers; raises `ContentError`."""
     return _record(folder or content_dir(), "balance.yaml", Balance)
+
+
+@cache
+def load_definitions(folder: Path | None = None) -> DefinitionFile:
+    """Return the definitions, and the themes that their words are marked by; raises `ContentError`."""
+    return _record(folder or content_dir(), "definitions.yaml", DefinitionFile)
 
 
 @cache
@@ -184,7 +196,7 @@ def load_course(folder: Path | None = None) -> Course:
     units = {}
     if files.complete:
         for name, unit in files.units.items():
-            units[unit.unit], unresolved = resolve(unit, name, cases)
+            units[unit.unit], unresolved = resolve(unit, name, cases, files.top.get("definitions.yaml"))
             problems += unresolved
     problems += check_files(files)
     if problems:
@@ -200,6 +212,7 @@ def load_course(folder: Path | None = None) -> Course:
         outcomes={outcome.id: outcome for outcome in top["outcomes.yaml"].outcomes},
         sources={source.id: source for source in top["sources.yaml"].sources},
         terms={term.id: term for term in terms},
+        definitions=top.get("definitions.yaml"),
     )
 
 
@@ -251,8 +264,10 @@ def good(entries: list[Any]) -> Iterator[Any]:
     return (entry for entry in entries if entry is not BAD)
 
 
-def resolve(unit: Unit, name: str, cases: dict[str, Case]) -> tuple[Unit, list[str]]:
-    """Put whole cases and whole choice items in the places of their ids.
+def resolve(
+    unit: Unit, name: str, cases: dict[str, Case], definitions: DefinitionFile | None = None
+) -> tuple[Unit, list[str]]:
+    """Put whole cases, choice items and definitions in the places of their ids.
 
     Returns
     -------
@@ -278,6 +293,8 @@ def resolve(unit: Unit, name: str, cases: dict[str, Case]) -> tuple[Unit, list[s
                 predict=_one(item.predict, choices, f"{where}.predict", "choice item of this unit", problems),
                 explain=_one(item.explain, reflections, f"{where}.explain", "reflect item of this unit", problems),
             )
+        if isinstance(item, HighlightItem):
+            item = resolve_highlight(item, definitions, f"{name}: $.items[{number}]", problems)
         items.append(item)
     return msgspec.structs.replace(unit, items=items), problems
 

@@ -13,6 +13,8 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
 - balance: ``id, interaction, prompt, title, story, invented, level, moments: [{id, question, prompt}], positions:
   [{position, lowest, words}], not_said, parts: [{id, question, prompt, options: [{id, words}]}], note, reading, keyed,
   predict: a choice view, explain: a reflect view`` (a title, story, prompt or question that is not there is None)
+- highlight: ``id, interaction, prompt, definitions: [{id, name, by, dated, tokens: [a word or a cut],
+  easy}], themes: [{id, letter, name, line}], reading``
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from typing import Any
 
 from .asks import asks_of
 from .balance import BalanceItem, ByLevel
+from .definitions import HighlightItem
 from .loader import load_approaches, load_balance
 from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
 
@@ -33,6 +36,8 @@ def page_view(item: Item) -> dict[str, Any]:
         return _sort_view(item)
     if isinstance(item, BalanceItem):
         return _balance_view(item)
+    if isinstance(item, HighlightItem):
+        return _highlight_view(item)
     view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
     if item.case is not None:
         view |= {"case": item.case, "kind": item.kind}
@@ -53,6 +58,8 @@ def digest(item: Item) -> str:
         shown["cases"] = [{"id": case.id, "title": case.title.text, "story": case.story.text} for case in item.cases]
     if isinstance(item, BalanceItem):
         shown = _plain(_balance_view(item))
+    if isinstance(item, HighlightItem):
+        shown = _plain(_highlight_view(item))
     if isinstance(item, ChoiceItem):
         shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -132,6 +139,30 @@ def _balance_view(item: BalanceItem) -> dict[str, Any]:
         "keyed": item.key is not None,
         "predict": page_view(item.predict) if item.predict else None,
         "explain": page_view(item.explain) if item.explain else None,
+    }
+
+
+def _highlight_view(item: HighlightItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "interaction": "highlight",
+        "prompt": words_view(item.prompt),
+        "definitions": [
+            {
+                "id": one.id,
+                "name": words_view(one.name),
+                "by": words_view(one.by),
+                "dated": words_view(one.dated),
+                "tokens": one.tokens,
+                "easy": one.easy,
+            }
+            for one in item.definitions
+        ],
+        "themes": [
+            {"id": one.id, "letter": one.letter, "name": words_view(one.name), "line": words_view(one.line)}
+            for one in item.themes
+        ],
+        "reading": item.reads,
     }
 
 

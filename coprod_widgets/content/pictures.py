@@ -5,7 +5,7 @@ A picture here depends on no answer of the learner's. This module must not draw.
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct, field
@@ -37,15 +37,30 @@ class Series(Struct, frozen=True, kw_only=True):
     name: Words | None = None
 
 
-class UnitFigure(Struct, frozen=True, kw_only=True):
+class UnitFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="power-profile"):
     """A picture that a unit shows with ``unit("…").figure("…")``: who decides, in one to six answers.
 
     ``moments`` are those that are drawn: all five, or fewer where a page does not speak of the others yet.
     """
 
     id: Id
-    kind: Literal["power-profile"]
     title: Words
     series: list[Series]
     level: CaseLevel = "group"
     moments: list[MomentId] = field(default_factory=lambda: list(get_args(MomentId)))
+
+
+class StressFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="definition-themes"):
+    """Which of the definitions in definitions.yaml stresses what, as the course's writers read them."""
+
+    id: Id
+    title: Words
+    definitions: list[Id]
+
+    @property
+    def kind(self) -> str:
+        """What is shown: ``"definition-themes"``."""
+        return "definition-themes"
+
+
+Picture = UnitFigure | StressFigure

@@ -15,9 +15,10 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct, field
 
 from .balance import BalanceItem
-from .pictures import UnitFigure
+from .definitions import HighlightItem
+from .pictures import Picture
 from .questions import AskKind, ChoiceItem, ReflectItem
-from .words import Id, Mark, Use, Words
+from .words import Id, Key, Mark, Use, Words
 
 CategoryId = Literal["consultation", "engagement", "co-design", "co-production", "none"]
 PlaceId = Literal["consultation", "engagement", "co-design", "co-production", "none", "depends"]
@@ -42,14 +43,6 @@ Sector = Literal[
 ]
 StartedBy = Literal["organisation", "people", "both", "elsewhere"]
 Assessed = Literal["activity", "check", "exercise", "plan"]
-
-
-class Key(Struct, frozen=True, kw_only=True):
-    """Who agreed the readings in a file, when, and which version of them this is (1 or more)."""
-
-    agreed_by: str
-    agreed_on: str
-    version: Annotated[int, Meta(ge=1)]
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -154,7 +147,7 @@ class SortItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="
         return all(case.answer is None for case in self.cases if isinstance(case, Case))
 
 
-Item = ChoiceItem | SortItem | ReflectItem | BalanceItem
+Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | HighlightItem
 
 
 class Sitting(Struct, frozen=True, kw_only=True):
@@ -177,7 +170,7 @@ class Unit(Struct, frozen=True, kw_only=True):
     sittings: list[Sitting] = []
     outcomes: list[str] = []
     items: list[Item] = []
-    figures: list[UnitFigure] = []
+    figures: list[Picture] = []
     key: Key | None = None
 
 

@@ -24,3 +24,11 @@ class Words(Struct, frozen=True):
 
     text: str
     easy: str | None = None
+
+
+class Key(Struct, frozen=True, kw_only=True):
+    """Who agreed the readings in a file, when, and which version of them this is (1 or more)."""
+
+    agreed_by: str
+    agreed_on: str
+    version: Annotated[int, Meta(ge=1)]

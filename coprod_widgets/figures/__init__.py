@@ -1,4 +1,4 @@
-"""Pictures of the course: who decides at five moments, and where cases were put.
+"""Pictures of the course: who decides at five moments, where cases were put, and what definitions stress.
 
 Data in, a matplotlib ``Figure`` out, with its twin in words. Nothing here is added up to one number. This package must
 not import widgets, and must not import matplotlib before a picture is asked for: a learner never waits for what they
@@ -6,6 +6,7 @@ do not use.
 """
 
 from .course import shown_of_unit
+from .definitions import definition_themes
 from .profile import power_profile
 from .sorting import sorting_differences
 from .twin import FigureError, Shown, address, describe, shown
@@ -14,6 +15,7 @@ __all__ = [
     "FigureError",
     "Shown",
     "address",
+    "definition_themes",
     "describe",
     "power_profile",
     "shown",

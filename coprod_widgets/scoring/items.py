@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from coprod_widgets.content.balance import BalanceItem
+from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
 
 from .balance import balance_examples, balance_problem, score_balance
+from .highlight import highlight_problem
 from .parts import DECIMALS, Example, Part, Score, total
 
 SCALE = ("consultation", "engagement", "co-design", "co-production")
@@ -51,6 +53,8 @@ def problem(item: Item, response: Any) -> str | None:
         return _choice_problem(item, response)
     if isinstance(item, BalanceItem):
         return balance_problem(item, response)
+    if isinstance(item, HighlightItem):
+        return highlight_problem(item, response)
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:

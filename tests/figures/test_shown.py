@@ -81,7 +81,7 @@ def unit(tmp_path, monkeypatch):
         Series(name=Words("Elm Street"), response=Response(stages={"plan": 50, "decide": "not said"})),
         Series(name=Words("The old hall", "Old hall"), response=Response(stages={"plan": 0}, returned=True)),
     ]
-    figure = UnitFigure(id="two-clubs", kind="power-profile", title=Words("Two clubs", "Clubs"), series=series)
+    figure = UnitFigure(id="two-clubs", title=Words("Two clubs", "Clubs"), series=series)
     four = content.load_unit("04")
     changed = msgspec.structs.replace(four, unit=msgspec.structs.replace(four.unit, figures=[figure]))
     real = content.load_unit

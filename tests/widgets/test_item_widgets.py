@@ -5,15 +5,17 @@ import json
 import pytest
 import traitlets
 
-from coprod_widgets import Choice, PowerBalance, Reflect, ScenarioSorter, content
+from coprod_widgets import Choice, DefinitionExplorer, PowerBalance, Reflect, ScenarioSorter, content
 from coprod_widgets.content.balance import BalanceItem
+from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.schema import ChoiceItem, ReflectItem, SortItem
 from coprod_widgets.widgets.base import half_marks
 
 COURSE = content.load_course()
 WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
+WIDGETS[HighlightItem] = DefinitionExplorer
 ITEMS = [item for unit in COURSE.units.values() for item in unit.items]
-EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}}
+EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, HighlightItem: {}}
 
 
 def make(item, **how):
@@ -33,6 +35,8 @@ def secrets(item):
         return [words.text for words in told if words]
     if isinstance(item, BalanceItem):
         return [words.text for words in (item.key.because.values() if item.key else ())]
+    if isinstance(item, HighlightItem):
+        return [words.text for one in item.definitions if (words := one.stresses)]
     texts = []
     shown = " ".join(
         text for case in getattr(item, "cases", ()) for text in (case.story.text, *(fact.text for fact in case.facts))
@@ -101,7 +105,9 @@ def test_a_response_that_the_item_does_not_know_is_refused_in_a_sentence(item):
     """Setting a wrong value from Python is an error that names what was got; the value stays as it was."""
     widget = make(item)
     unknown = {"nobody": "nowhere"}
-    wrong = {SortItem: unknown, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001, BalanceItem: unknown}[type(item)]
+    wrong = {SortItem: unknown, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001, BalanceItem: unknown}.get(
+        type(item), unknown
+    )
 
     with pytest.raises(traitlets.TraitError, match=item.id):
         widget.value = wrong
