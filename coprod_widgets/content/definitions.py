@@ -29,7 +29,7 @@ class Definition(Struct, frozen=True, kw_only=True):
     """What somebody says co-production is: their ``text``, and what the course says about it.
 
     ``easy`` is the course's own wording in Easy Read, and no quotation. ``hedges`` are the text's own words of care,
-    such as "claimed to be"; ``cuts`` are the places where it was shortened, each with the word before and after the sign.
+    such as "claimed to be"; ``cuts`` are the places where it was shortened, each with the word before and after it.
     ``reading`` is how the course's writers read it, theme -> phrases of the text; ``stresses`` says so in sentences.
     """
 
