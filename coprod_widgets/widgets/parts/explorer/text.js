@@ -79,8 +79,10 @@ export function textPart({ model, item, words, signal, definition, marksOf, isPl
 
   root.addEventListener("click", (event) => {
     const word = wordAt(event.target);
-    if (word === null || model.get("disabled")) return;
-    if (pulled && pulled.moved) return;
+    // Letting go of what was pulled is a click too, where it ends on the word that it began at.
+    const letGo = pulled && pulled.moved && event.detail > 0;
+    pulled = null;
+    if (word === null || letGo || model.get("disabled")) return;
     pick(word, event.detail === 0 ? "keyboard" : "tap");
   }, { signal });
   root.addEventListener("pointerdown", (event) => {
@@ -99,7 +101,8 @@ export function textPart({ model, item, words, signal, definition, marksOf, isPl
   }, { signal });
 
   function move(word, extends_) {
-    const began = extends_ && (from === null || via !== "keyboard" || open) ? here : from;
+    // Away from the end of a choice, another one begins.
+    const began = from === null || to !== here ? here : from;
     here = word;
     if (extends_) choose(began, word, false, "keyboard");
     else paint();
