@@ -8,6 +8,7 @@ from importlib import import_module
 
 _HOMES = {
     "Choice": "coprod_widgets.widgets.choice",
+    "DefinitionExplorer": "coprod_widgets.widgets.definition_explorer",
     "PowerBalance": "coprod_widgets.widgets.power_balance",
     "PrincipleCrosswalk": "coprod_widgets.widgets.principle_crosswalk",
     "Reflect": "coprod_widgets.widgets.reflect",

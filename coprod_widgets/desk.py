@@ -13,6 +13,7 @@ from typing import Any
 from coprod_widgets import content, progress, records
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
+from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
 from coprod_widgets.lab import workspace
@@ -21,6 +22,7 @@ from coprod_widgets.scoring import problem
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
 from coprod_widgets.widgets.choice import Choice
+from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
 from coprod_widgets.widgets.power_balance import PowerBalance
 from coprod_widgets.widgets.principle_crosswalk import PrincipleCrosswalk
 from coprod_widgets.widgets.reflect import Reflect
@@ -38,6 +40,7 @@ PUT_AWAY_S = 30
 
 _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 _MAKERS[LinkItem] = PrincipleCrosswalk
+_MAKERS[HighlightItem] = DefinitionExplorer
 
 
 class Desk:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from coprod_widgets import content, records
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
+from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, SortItem
 from coprod_widgets.records import Record
@@ -43,6 +44,7 @@ def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
     """Tell whether the learner has finished an item: asked for the check, or answered where there is none."""
     checked = isinstance(item, SortItem) or (isinstance(item, BalanceItem) and (item.key or item.reading))
     checked = checked or (isinstance(item, LinkItem) and item.keyed)
+    checked = checked or (isinstance(item, HighlightItem) and item.reads)
     if checked or (isinstance(item, ChoiceItem) and (item.key or item.reveal)):
         return records.attempts(found, number, item.id) > 0
     last = records.latest(found, number, item.id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from .check_definitions import check_stress_figure
 from .check_practice import check_shown
 from .lint import check_easy
-from .pictures import IdeasFigure, UnitFigure
-from .practice import Practice
+from .loader import Files
+from .pictures import IdeasFigure, StressFigure, UnitFigure
 from .schema import Unit
 from .shape import BAD
 
@@ -14,8 +15,8 @@ MAX_NAME = 40
 """Longest name of a series, in characters, in either wording."""
 
 
-def check_pictures(unit: Unit, where: str, problems: list[str], practice: Practice | None = None) -> None:
-    """The pictures of one unit, at ``where`` in its file; ``practice`` is what some of them show."""
+def check_pictures(unit: Unit, where: str, files: Files, problems: list[str]) -> None:
+    """The pictures of one unit, at ``where`` in its file; ``files`` holds what some of them show."""
     taken = {item.id: f"items[{number}]" for number, item in enumerate(unit.items) if item is not BAD}
     for number, figure in enumerate(unit.figures):
         if figure is BAD:
@@ -24,8 +25,11 @@ def check_pictures(unit: Unit, where: str, problems: list[str], practice: Practi
         if figure.id in taken:
             problems.append(f"{place}.id: '{figure.id}' is the id of {taken[figure.id]} too")
         taken.setdefault(figure.id, f"figures[{number}]")
+        if isinstance(figure, StressFigure):
+            check_stress_figure(figure, files.top.get("definitions.yaml"), place, problems)
+            continue
         if not isinstance(figure, UnitFigure | IdeasFigure):
-            check_shown(figure, place, practice, problems)
+            check_shown(figure, place, files.top.get("practice.yaml"), problems)
             continue
         check_easy(f"{place}.title", figure.title, problems)
         if isinstance(figure, UnitFigure):

@@ -13,8 +13,10 @@ from .balance import BalanceItem
 from .check_balance import check_balance_item
 from .check_cases import check_case
 from .check_crosswalk import check_link_item, check_marks
+from .check_definitions import check_highlight
 from .check_pictures import check_pictures
 from .crosswalk import LinkItem
+from .definitions import HighlightItem
 from .linking import resolve_links
 from .lint import check_easy, words_in
 from .loader import Files, with_key
@@ -47,7 +49,7 @@ def check_unit(unit: Unit, name: str, files: Files, problems: list[str]) -> None
     for number, item in enumerate(unit.items):
         if item is not BAD:
             _check_item(item, unit, f"{where}.items[{number}]", cases, files, problems)
-    check_pictures(unit, where, problems, files.top.get("practice.yaml"))
+    check_pictures(unit, where, files, problems)
     check_easy(f"{where}.title", unit.title, problems)
 
 
@@ -114,6 +116,8 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
     if isinstance(item, LinkItem):
         check_link_item(item, where, problems, agreed=unit.key is not None)
         check_marks(resolve_links(item, files.crosswalk, unit.key, where, []), where, problems)
+    if isinstance(item, HighlightItem):
+        check_highlight(item, where, problems)
 
 
 def _check_course_sort(

@@ -14,6 +14,7 @@ from .asks import PROMPTS
 from .check_balance import check_balance
 from .check_cases import check_case, check_date, check_key, check_unique
 from .check_crosswalk import check_crosswalk, cited_in_lists
+from .check_definitions import check_definitions, cited_in_definitions
 from .check_law import check_law, cited_in_law
 from .check_practice import check_practice, check_practice_used, cited_in_practice
 from .check_units import check_outcomes_assessed, check_unit
@@ -62,6 +63,7 @@ def _check_top(files: Files, problems: list[str]) -> None:
         check_practice(practice, problems)
     if law := files.top.get("law.yaml"):
         check_law(law, "law.yaml", problems)
+    check_definitions(files.top.get("definitions.yaml"), problems)
     for key, words in files.top.get("interface.yaml", {}).items():
         if words is not BAD:
             check_interface_words(f"interface.yaml: $.{key}", words, problems)
@@ -136,6 +138,7 @@ def _cited(files: Files) -> Iterable[tuple[str, str]]:
     yield from cited_in_practice(files.top.get("practice.yaml"))
     if law := files.top.get("law.yaml"):
         yield from cited_in_law(law, "law.yaml")
+    yield from cited_in_definitions(files.top.get("definitions.yaml"))
     holders = [(f"{name}: $.cases", file.cases) for name, file in files.cases.items()]
     for name, unit in files.units.items():
         for number, item in enumerate(unit.items):

@@ -19,6 +19,8 @@ from . import schema
 from .asks import asks_of
 from .balance import Balance, BalanceItem
 from .crosswalk import Crosswalk, LinkFile, LinkItem, ListFile
+from .defining import resolve_highlight
+from .definitions import DefinitionFile, HighlightItem
 from .law import Law
 from .linking import needs_crosswalk, resolve_links
 from .pictures import Picture
@@ -39,10 +41,11 @@ FILES: dict[str, Any] = {
     "links.yaml": LinkFile,
     "practice.yaml": Practice,
     "law.yaml": Law,
+    "definitions.yaml": DefinitionFile,
 }
 """The files at the top of a content folder and what each holds."""
 
-OPTIONAL = frozenset({"glossary.yaml", "frameworks.yaml", "links.yaml", "practice.yaml", "law.yaml"})
+OPTIONAL = frozenset(FILES) - {"approaches.yaml", "balance.yaml", "interface.yaml", "outcomes.yaml", "sources.yaml"}
 
 _AN_ID = re.compile(r"""\bid["']?:[ \t]*["']?([a-z0-9-]+)""")
 
@@ -110,6 +113,7 @@ class Course(Struct, frozen=True, kw_only=True):
     crosswalk: Crosswalk = Crosswalk()
     practice: Practice | None = None
     law: Law | None = None
+    definitions: DefinitionFile | None = None
 
 
 class Files(Struct, kw_only=True):
@@ -162,7 +166,9 @@ def load_unit(number: str, folder: Path | None = None) -> UnitContent:
         raise ContentError([f"There is no unit {shown(number)}; the course has: {', '.join(numbers)}"])
     unit = _record(folder, name, Unit)
     crosswalk = load_crosswalk(folder) if needs_crosswalk(unit.items) else Crosswalk()
-    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), crosswalk)
+    highlights = any(isinstance(item, HighlightItem) for item in unit.items)
+    definitions = load_definitions(folder) if highlights else None
+    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), crosswalk, definitions)
     if problems:
         raise ContentError(problems)
     return UnitContent(unit=unit, approaches=load_approaches(folder), interface=load_interface(folder))
@@ -185,6 +191,12 @@ def load_crosswalk(folder: Path | None = None) -> Crosswalk:
     """Return the lists of principles and the links between them; raises `ContentError`."""
     folder = folder or content_dir()
     return _crosswalk(_record(folder, "frameworks.yaml", ListFile), _record(folder, "links.yaml", LinkFile))
+
+
+@cache
+def load_definitions(folder: Path | None = None) -> DefinitionFile:
+    """Return the definitions, and the themes that their words are marked by; raises `ContentError`."""
+    return _record(folder or content_dir(), "definitions.yaml", DefinitionFile)
 
 
 @cache
@@ -220,7 +232,9 @@ def load_course(folder: Path | None = None) -> Course:
     units = {}
     if files.complete:
         for name, unit in files.units.items():
-            units[unit.unit], unresolved = resolve(unit, name, cases, files.crosswalk)
+            units[unit.unit], unresolved = resolve(
+                unit, name, cases, files.crosswalk, files.top.get("definitions.yaml")
+            )
             problems += unresolved
     problems += check_files(files)
     if problems:
@@ -239,6 +253,7 @@ def load_course(folder: Path | None = None) -> Course:
         crosswalk=files.crosswalk,
         practice=top.get("practice.yaml"),
         law=top.get("law.yaml"),
+        definitions=top.get("definitions.yaml"),
     )
 
 
@@ -291,9 +306,13 @@ def good(entries: list[Any]) -> Iterator[Any]:
 
 
 def resolve(
-    unit: Unit, name: str, cases: dict[str, Case], crosswalk: Crosswalk | None = None
+    unit: Unit,
+    name: str,
+    cases: dict[str, Case],
+    crosswalk: Crosswalk | None = None,
+    definitions: DefinitionFile | None = None,
 ) -> tuple[Unit, list[str]]:
-    """Put whole cases, whole choice items and whole lists of principles in the places of their ids.
+    """Put whole cases, choice items, lists of principles and definitions in the places of their ids.
 
     Returns
     -------
@@ -321,6 +340,8 @@ def resolve(
             )
         if isinstance(item, LinkItem):
             item = resolve_links(item, crosswalk or Crosswalk(), unit.key, f"{name}: $.items[{number}]", problems)
+        if isinstance(item, HighlightItem):
+            item = resolve_highlight(item, definitions, f"{name}: $.items[{number}]", problems)
         items.append(item)
     return msgspec.structs.replace(unit, items=items), problems
 

@@ -15,6 +15,8 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
   predict: a choice view, explain: a reflect view`` (a title, story, prompt or question that is not there is None)
 - link: ``id, interaction, prompt, title, explore, keyed, left: a list view, right: a list view`` (None where any two
   lists can be chosen); a list view is ``{id, kind, name, dated, names_by, principles: [{code, heading, other_name}]}``
+- highlight: ``id, interaction, prompt, definitions: [{id, name, by, dated, tokens: [a word or a cut],
+  easy}], themes: [{id, letter, name, line}], reading``
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from typing import Any
 from .asks import asks_of
 from .balance import BalanceItem, ByLevel
 from .crosswalk import LinkItem, PrincipleList
+from .definitions import HighlightItem
 from .loader import load_approaches, load_balance
 from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
 
@@ -38,6 +41,8 @@ def page_view(item: Item) -> dict[str, Any]:
         return _balance_view(item)
     if isinstance(item, LinkItem):
         return _link_view(item)
+    if isinstance(item, HighlightItem):
+        return _highlight_view(item)
     view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
     if item.case is not None:
         view |= {"case": item.case, "kind": item.kind}
@@ -60,6 +65,8 @@ def digest(item: Item) -> str:
         shown = _plain(_balance_view(item))
     if isinstance(item, LinkItem):
         shown = _plain(_link_view(item))
+    if isinstance(item, HighlightItem):
+        shown = _plain(_highlight_view(item))
     if isinstance(item, ChoiceItem):
         shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -167,6 +174,30 @@ def list_view(one: PrincipleList | None) -> dict[str, Any] | None:
             {"code": two.code, "heading": words_view(two.heading), "other_name": two.other_name}
             for two in one.principles
         ],
+    }
+
+
+def _highlight_view(item: HighlightItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "interaction": "highlight",
+        "prompt": words_view(item.prompt),
+        "definitions": [
+            {
+                "id": one.id,
+                "name": words_view(one.name),
+                "by": words_view(one.by),
+                "dated": words_view(one.dated),
+                "tokens": one.tokens,
+                "easy": one.easy,
+            }
+            for one in item.definitions
+        ],
+        "themes": [
+            {"id": one.id, "letter": one.letter, "name": words_view(one.name), "line": words_view(one.line)}
+            for one in item.themes
+        ],
+        "reading": item.reads,
     }
 
 

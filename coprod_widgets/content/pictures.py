@@ -87,4 +87,17 @@ class NumbersFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="nu
         return "numbers"
 
 
-Picture = UnitFigure | IdeasFigure | CardsFigure | NumbersFigure
+class StressFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="definition-themes"):
+    """Which of the definitions in definitions.yaml stresses what, as the course's writers read them."""
+
+    id: Id
+    title: Words
+    definitions: list[Id]
+
+    @property
+    def kind(self) -> str:
+        """What is shown: ``"definition-themes"``."""
+        return "definition-themes"
+
+
+Picture = UnitFigure | IdeasFigure | StressFigure | CardsFigure | NumbersFigure

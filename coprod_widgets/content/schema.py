@@ -16,6 +16,7 @@ from msgspec import Meta, Struct, field
 
 from .balance import BalanceItem
 from .crosswalk import LinkItem
+from .definitions import HighlightItem
 from .pictures import Picture
 from .questions import AskKind, ChoiceItem, ReflectItem
 from .words import Id, Key, Mark, Use, Words
@@ -147,7 +148,7 @@ class SortItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="
         return all(case.answer is None for case in self.cases if isinstance(case, Case))
 
 
-Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | LinkItem
+Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | LinkItem | HighlightItem
 
 
 class Sitting(Struct, frozen=True, kw_only=True):

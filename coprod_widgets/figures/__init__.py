@@ -1,4 +1,4 @@
-"""Pictures of the course: who decides, where cases were put, ideas in lists, numbers, and examples from practice.
+"""Pictures of the course: who decides, where cases were put, definitions, ideas in lists, numbers, examples.
 
 Data in, a matplotlib ``Figure`` out, with its twin in words. Nothing here is added up to one number. This package must
 not import widgets, and must not import matplotlib before a picture is asked for: a learner never waits for what they
@@ -6,6 +6,7 @@ do not use.
 """
 
 from .course import shown_of_unit
+from .definitions import definition_themes
 from .ideas import ideas_in_lists
 from .numbers import number_bars
 from .profile import power_profile
@@ -16,6 +17,7 @@ __all__ = [
     "FigureError",
     "Shown",
     "address",
+    "definition_themes",
     "describe",
     "ideas_in_lists",
     "number_bars",

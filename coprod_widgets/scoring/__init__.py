@@ -5,21 +5,26 @@ cohort, so a mark never depends on where it was made.
 """
 
 from .balance import mark_for_moment
+from .highlight import MAX_SPANS, Overlap, highlight_examples, overlap
 from .items import SCALE, example_responses, mark_for, problem, score
 from .links import all_pairs
 from .parts import DECIMALS, Example, Part, Score, Verdict
 
 __all__ = [
     "DECIMALS",
+    "MAX_SPANS",
     "SCALE",
     "Example",
+    "Overlap",
     "Part",
     "Score",
     "Verdict",
     "all_pairs",
     "example_responses",
+    "highlight_examples",
     "mark_for",
     "mark_for_moment",
+    "overlap",
     "problem",
     "score",
 ]

@@ -10,9 +10,11 @@ from typing import Any
 
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
+from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
 
 from .balance import balance_examples, balance_problem, score_balance
+from .highlight import highlight_problem
 from .links import link_examples, link_problem, score_links
 from .parts import DECIMALS, Example, Part, Score, total
 
@@ -58,6 +60,8 @@ def problem(item: Item, response: Any) -> str | None:
         return balance_problem(item, response)
     if isinstance(item, LinkItem):
         return link_problem(item, response)
+    if isinstance(item, HighlightItem):
+        return highlight_problem(item, response)
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:

@@ -5,17 +5,26 @@ import json
 import pytest
 import traitlets
 
-from coprod_widgets import Choice, PowerBalance, PrincipleCrosswalk, Reflect, ScenarioSorter, content
+from coprod_widgets import (
+    Choice,
+    DefinitionExplorer,
+    PowerBalance,
+    PrincipleCrosswalk,
+    Reflect,
+    ScenarioSorter,
+    content,
+)
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
+from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.schema import ChoiceItem, ReflectItem, SortItem
 from coprod_widgets.widgets.base import half_marks
 
 COURSE = content.load_course()
 WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
-WIDGETS[LinkItem] = PrincipleCrosswalk
+WIDGETS |= {LinkItem: PrincipleCrosswalk, HighlightItem: DefinitionExplorer}
 ITEMS = [item for unit in COURSE.units.values() for item in unit.items]
-EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, LinkItem: []}
+EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, LinkItem: [], HighlightItem: {}}
 
 
 def make(item, **how):
@@ -37,6 +46,8 @@ def secrets(item):
         return [words.text for words in (item.key.because.values() if item.key else ())]
     if isinstance(item, LinkItem):
         return [words.text for link in item.links or () for words in (link.reason, link.friend) if words]
+    if isinstance(item, HighlightItem):
+        return [words.text for one in item.definitions if (words := one.stresses)]
     texts = []
     shown = " ".join(
         text for case in getattr(item, "cases", ()) for text in (case.story.text, *(fact.text for fact in case.facts))
@@ -106,7 +117,7 @@ def test_a_response_that_the_item_does_not_know_is_refused_in_a_sentence(item):
     widget = make(item)
     unknown = {"nobody": "nowhere"}
     wrong = {SortItem: unknown, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001, BalanceItem: unknown}.get(
-        type(item), [["T1", "nothing"]]
+        type(item), [["T1", "nothing"]] if isinstance(item, LinkItem) else unknown
     )
 
     with pytest.raises(traitlets.TraitError, match=item.id):
