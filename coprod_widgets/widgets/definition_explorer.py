@@ -5,6 +5,7 @@ for texts in which the learner has marked something.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import traitlets as t
@@ -137,12 +138,19 @@ class DefinitionExplorer(ItemWidget):
         return [one.id for one in self.shows.definitions if one.reading and one.id in marked]
 
     def _said(self, texts: Sequence[str]) -> dict[str, Any]:
-        key, beside = self.shows.key, scoring.overlap(self.shows, self.value)
+        beside = scoring.overlap(self.shows, self.value)
         return {
             "done": True,
-            "note": key and say("mark-not-right", by=key.agreed_by, on=key.agreed_on, version=key.version),
+            "note": self._note(),
             "texts": {one.id: self._text(one, beside[one.id]) for one in self.shows.definitions if one.id in texts},
         }
+
+    def _note(self) -> dict[str, Any] | None:
+        key = self.shows.key
+        if key is None:
+            return None
+        day = date.fromisoformat(key.agreed_on)
+        return say("mark-not-right", by=key.agreed_by, on=f"{day.day} {day:%B %Y}", version=key.version)
 
     @staticmethod
     def _text(one: Definition, beside: Mapping[str, scoring.Overlap]) -> dict[str, Any]:

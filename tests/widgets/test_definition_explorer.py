@@ -105,7 +105,7 @@ def test_it_says_that_it_is_one_reading_and_whose():
     widget.check()
 
     assert "not the right one" in widget.result["note"]["text"]
-    assert ITEM.key.agreed_by in widget.result["note"]["text"]
+    assert f"{ITEM.key.agreed_by}, 25 November 2026" in widget.result["note"]["text"]
 
 
 def test_marks_are_kept_without_a_score(keeper):

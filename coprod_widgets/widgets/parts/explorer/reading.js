@@ -1,7 +1,7 @@
 // One reading of a text by the course's writers, beside the learner's own: the text with its lines, then theme by theme.
 import { h, tell } from "../page.js";
 import { drawWord } from "./text.js";
-import { lanesOf, wordsBetween } from "./spans.js";
+import { rowsOf, wordsBetween } from "./spans.js";
 
 export function readingPart({ model, item, words, marksOf }, definition) {
   const heading = h("h4", { class: "coprod-reading-name" });
@@ -11,11 +11,11 @@ export function readingPart({ model, item, words, marksOf }, definition) {
   const quoted = (spans) => (spans.length ? spans.map((span) => `“${wordsBetween(definition, span)}”`).join(", ") : words.say("mark-nothing"));
 
   function body(found, note) {
-    const lanes = lanesOf(item.themes, found.reading);
+    const rows = rowsOf(item.themes, found.reading);
     const text = h("p", { class: "coprod-words coprod-read" });
     definition.tokens.forEach((token, word) => {
       const element = h("span", { class: "coprod-word" });
-      drawWord(element, token, word, lanes);
+      drawWord(element, token, word, rows);
       text.append(element, " ");
     });
     const themes = item.themes

@@ -27,9 +27,22 @@ export function takenFrom(value, text, theme, [first, last]) {
   return after;
 }
 
-/** The themes that have a mark, with their number among all, and the marks of each. */
-export function lanesOf(themes, marks) {
-  return themes
-    .map((theme, number) => ({ theme, number, spans: marks[theme.id] || [] }))
-    .filter(({ spans }) => spans.length);
+/**
+ * The marks of a text in rows, so that no two of a row share a word and a line stands as near to its words as it can.
+ * @returns {{theme: Object, number: number, first: number, last: number}[][]}
+ */
+export function rowsOf(themes, marks) {
+  const rows = [];
+  const all = themes.flatMap((theme, number) => (marks[theme.id] || []).map(([first, last]) => ({ theme, number, first, last })));
+  for (const one of all) {
+    const free = rows.find((row) => row.every(({ first, last }) => last < one.first || one.last < first));
+    if (free) free.push(one);
+    else rows.push([one]);
+  }
+  return rows;
+}
+
+/** The marks that hold a word. */
+export function marksAt(word, rows) {
+  return rows.flat().filter(({ first, last }) => first <= word && word <= last);
 }

@@ -1,23 +1,19 @@
 // A text, word by word: choose some by pulling, clicking, tapping or keys. Marks are drawn as lines under the words, each theme
 // with a letter and a kind of line of its own, so that colour is never needed.
 import { h } from "../page.js";
-import { lanesOf } from "./spans.js";
+import { marksAt, rowsOf } from "./spans.js";
 
-/**
- * Lines under a word, one for each theme that has a mark in the text, so that the lines of neighbours meet.
- * @param {number} word
- * @param {Object[]} lanes from `lanesOf`
- */
-export function linesUnder(word, lanes) {
-  return lanes.map(({ number, spans }) => {
-    const on = spans.some(([a, b]) => a <= word && word <= b);
-    return h("span", { class: "coprod-lane", "data-line": on ? number % 6 : false });
+/** Lines under a word, one for each row of marks, so that the lines of neighbours meet. */
+function linesUnder(word, rows) {
+  return rows.map((row) => {
+    const [held] = marksAt(word, [row]);
+    return h("span", { class: "coprod-lane", "data-line": held ? held.number % 6 : undefined });
   });
 }
 
 /** The letters of the themes whose mark begins at a word. */
-export function lettersAt(word, lanes) {
-  const begin = lanes.filter(({ spans }) => spans.some(([a]) => a === word));
+function lettersAt(word, rows) {
+  const begin = marksAt(word, rows).filter(({ first }) => first === word);
   return begin.map(({ theme, number }) => h("b", { class: "coprod-letter", "data-line": number % 6, text: theme.letter }));
 }
 
@@ -25,9 +21,9 @@ export function lettersAt(word, lanes) {
  * Draw one word: its letters, itself, its lines.
  * @param {HTMLElement} element
  */
-export function drawWord(element, token, word, lanes) {
-  const letters = h("span", { class: "coprod-letters", "aria-hidden": "true" }, ...lettersAt(word, lanes));
-  const lines = h("span", { class: "coprod-lanes", "aria-hidden": "true" }, ...linesUnder(word, lanes));
+export function drawWord(element, token, word, rows) {
+  const letters = h("span", { class: "coprod-letters", "aria-hidden": "true" }, ...lettersAt(word, rows));
+  const lines = h("span", { class: "coprod-lanes", "aria-hidden": "true" }, ...linesUnder(word, rows));
   element.replaceChildren(h("span", { class: "coprod-token" }, letters, token), lines);
 }
 
@@ -134,16 +130,16 @@ export function textPart({ model, item, words, signal, definition, marksOf, isPl
   }, { signal });
 
   function paint() {
-    const lanes = lanesOf(item.themes, marksOf(definition.id));
+    const rows = rowsOf(item.themes, marksOf(definition.id));
     const drawing = JSON.stringify([marksOf(definition.id), model.get("easy")]);
     const span = chosen();
     root.setAttribute("aria-label", words.say("mark-text-label", { name: words.of(definition.name) }));
     root.dataset.plain = String(isPlain());
     for (const { token, word, isWord, element } of places) {
       if (drawing !== painted) {
-        drawWord(element, token, word, lanes);
+        drawWord(element, token, word, rows);
         if (!isWord) element.append(h("span", { class: "coprod-unseen", text: words.say("mark-cut") }));
-        const names = lanes.filter(({ spans }) => spans.some(([a, b]) => a <= word && word <= b)).map(({ theme }) => words.of(theme.name));
+        const names = marksAt(word, rows).map(({ theme }) => words.of(theme.name));
         if (names.length && isWord) element.setAttribute("aria-label", words.say("mark-word", { word: token, themes: names.join(", ") }));
         else element.removeAttribute("aria-label");
       }
