@@ -6,6 +6,8 @@ Must not mark, keep or hold words.
 from functools import cache
 from pathlib import Path
 
+from ipywidgets import VBox
+
 from coprod_widgets import content, figures
 from coprod_widgets.desk import Desk
 from coprod_widgets.widgets.base import ItemWidget
@@ -59,6 +61,10 @@ class Unit:
             If the unit has no such picture; the message names those that it has.
         """
         return figures.shown_of_unit(self._words.figure(figure_id), easy=self._desk.setting("easy"))
+
+    def opening(self) -> VBox:
+        """Show three questions of earlier units, this learner's errors first; they never count for this unit."""
+        return self._desk.opening_page(self.number)
 
     def start(self) -> StartPage:
         """Show the list of units with where the learner is in each."""

@@ -24,7 +24,8 @@ TAGS = {
 FORMS = re.compile(
     r"from coprod_widgets import unit"
     r'|unit\("(?P<unit>\d\d)"\)\.(?P<use>activity|check|figure)\("(?P<item>[a-z0-9-]+)"\)'
-    r'|unit\("00"\)\.start\(\)'
+    r'|unit\("00"\)\.(?:start|glossary|sources)\(\)'
+    r'|unit\("(?P<opens>\d\d)"\)\.opening\(\)'
 )
 
 
