@@ -16,6 +16,7 @@ from msgspec import UNSET
 
 from coprod_widgets import content, opening, progress, records
 from coprod_widgets.content.balance import BalanceItem
+from coprod_widgets.content.glossary import glossary_view, sources_view
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
 from coprod_widgets.lab import workspace
@@ -25,6 +26,7 @@ from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
 from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.power_balance import PowerBalance
+from coprod_widgets.widgets.reference import Reference
 from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
 from coprod_widgets.widgets.start_page import StartPage
@@ -235,6 +237,12 @@ class Desk:
         rows = progress.unit_rows(self.reading().records)
         page = StartPage(rows, progress.next_unit(rows), self._notices())
         self._lay(page, "start", "")
+        return page
+
+    def reference(self, kind: str) -> Reference:
+        """Return the list of words (``"glossary"``) or of sources (``"sources"``), read as the learner reads."""
+        page = Reference(kind, {"glossary": glossary_view, "sources": sources_view}[kind]())
+        self._lay(page, kind, "")
         return page
 
     def _notices(self) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "progress": {"content", "records"},
     "opening": {"content", "records"},
     "widgets": {"content", "figures", "power", "scoring"},
-    "lab": set(),
+    "lab": {"content"},
     "desk": {"content", "scoring", "records", "progress", "opening", "widgets", "lab"},
     "notebook": {"content", "figures", "widgets", "desk"},
     "cli": {"content", "lab"},

@@ -13,6 +13,7 @@ from . import schema
 from .asks import PROMPTS
 from .check_balance import check_balance
 from .check_cases import check_case, check_date, check_key, check_unique
+from .check_glossary import check_glossary
 from .check_units import check_outcomes_assessed, check_unit
 from .lint import check_easy, check_interface_words, words_in
 from .loader import Files, good
@@ -60,6 +61,8 @@ def _check_top(files: Files, problems: list[str]) -> None:
     for key in (*PROMPTS.values(), "own-cases"):
         if key not in files.top.get("interface.yaml", {key}):
             problems.append(f"interface.yaml: $: the key '{key}' is missing")
+    if glossary := files.top.get("glossary.yaml"):
+        check_glossary(glossary.terms, problems)
     for name, kind in (("outcomes", "outcome"), ("sources", "source"), ("terms", "term")):
         file = "glossary.yaml" if name == "terms" else f"{name}.yaml"
         entries = getattr(files.top.get(file), name, [])

@@ -169,6 +169,17 @@ def load_interface(folder: Path | None = None) -> dict[str, Words]:
     return _record(folder or content_dir(), "interface.yaml", FILES["interface.yaml"])
 
 
+def load_terms(folder: Path | None = None) -> list[schema.Term]:
+    """Return the entries of the glossary, none where there is no glossary; raises `ContentError`."""
+    folder = folder or content_dir()
+    return _record(folder, "glossary.yaml", schema.TermFile).terms if (folder / "glossary.yaml").exists() else []
+
+
+def load_sources(folder: Path | None = None) -> list[schema.Source]:
+    """Return every source that the course cites; raises `ContentError`."""
+    return _record(folder or content_dir(), "sources.yaml", schema.SourceFile).sources
+
+
 def load_course(folder: Path | None = None) -> Course:
     """Read and check a whole content folder, the course's own when None.
 
