@@ -7,13 +7,18 @@ must not hold words.
 import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from coprod_widgets import content, progress, records
+from ipywidgets import VBox
+from msgspec import UNSET
+
+from coprod_widgets import content, opening, progress, records
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
+from coprod_widgets.content.glossary import glossary_view, sources_view
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
 from coprod_widgets.lab import workspace
@@ -25,6 +30,7 @@ from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
 from coprod_widgets.widgets.power_balance import PowerBalance
 from coprod_widgets.widgets.principle_crosswalk import PrincipleCrosswalk
+from coprod_widgets.widgets.reference import Reference
 from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
 from coprod_widgets.widgets.start_page import StartPage
@@ -73,7 +79,7 @@ class Desk:
 
     def save(self, number: str, item: Item, response: Any, **how: Any) -> None:
         """Append one answer to the file; raises `RecordError` with a sentence for the learner."""
-        done = records.attempts(self.reading().records, number, item.id)
+        done = records.attempts(self.reading().records, number, item.id, everywhere=True)
         record = records.new_record(
             unit=number,
             item=item.id,
@@ -84,7 +90,8 @@ class Desk:
             **how,
         )
         records.append(self.answers_path, record)
-        self._seen[number, item.id] = response
+        if record.asked_in is UNSET:
+            self._seen[number, item.id] = response
 
     # --- widgets -----------------------------------------------------------------------------------
 
@@ -142,7 +149,7 @@ class Desk:
         checks = [
             record.response
             for record in self.reading().records
-            if (record.unit, record.item, record.checked) == (number, widget.shows.id, True)
+            if (record.unit, record.item, record.checked, record.asked_in) == (number, widget.shows.id, True, UNSET)
         ]
         return checks[-1] if checks and isinstance(checks[-1], dict) and widget.takes(checks[-1]) else {}
 
@@ -153,15 +160,53 @@ class Desk:
             return response
         return _merged(last.response, seen or {}, response)
 
-    def mirror(self, widget: ItemWidget, number: str) -> None:
+    def mirror(self, widget: ItemWidget, number: str, item_id: str | None = None) -> None:
         """Make the other widgets of the same item like this one."""
-        for twin in self._shown[number, widget.shows.id]:
+        for twin in self._shown[number, item_id or widget.shows.id]:
             if twin is widget:
                 continue
             with twin.hold_sync(), twin.quiet():
                 for name in ("value", "answers", "confidence", "right_before", "result"):
                     if twin.has_trait(name):
                         setattr(twin, name, getattr(widget, name))
+
+    # --- the start of a unit -----------------------------------------------------------------------
+
+    def opening_page(self, here: str, today: str | None = None) -> VBox:
+        """Return the questions of earlier units that a unit begins with, without the answers of earlier days.
+
+        Parameters
+        ----------
+        here
+            The number of the unit that begins.
+        today
+            The day, as ISO 8601 in UTC; None takes it from the clock.
+        """
+        today = today or datetime.now(UTC).date().isoformat()
+        found = self.reading().records
+        box = VBox([self._ask_again(one, here, today) for one in opening.questions(found, here, today)])
+        box.add_class("coprod-opening")
+        return box
+
+    def _ask_again(self, question: opening.Question, here: str, today: str) -> Choice:
+        widget = Choice(question.item)
+        title = content.load_unit(question.unit).unit.title
+        note = {
+            way: say("from-unit", unit=question.unit, title=words)[way]
+            for way, words in (("text", title.text), ("easy", title.easy or title.text))
+        }
+        # An id of its own: the question may stand on this page as well.
+        place = f"opening-{question.unit}-{question.item.id}"
+        widget.item = widget.item | {"id": place, "note": note}
+        last = opening.answered_today(self.reading().records, question, here, today)
+        if last and widget.takes(last.response):
+            with widget.quiet():
+                widget.value = last.response
+                if last.checked:
+                    widget.show_result()
+        widget.keeper = _Again(self, question.unit, here, place)
+        self._lay(widget, here, place)
+        return widget
 
     # --- settings ----------------------------------------------------------------------------------
 
@@ -200,6 +245,12 @@ class Desk:
         self._lay(page, "start", "")
         return page
 
+    def reference(self, kind: str) -> Reference:
+        """Return the list of words (``"glossary"``) or of sources (``"sources"``), read as the learner reads."""
+        page = Reference(kind, {"glossary": glossary_view, "sources": sources_view}[kind]())
+        self._lay(page, kind, "")
+        return page
+
     def _notices(self) -> list[dict[str, Any]]:
         told = [words_view(Words(text)) for text in workspace.notices(self.folder)]
         aside = self.reading().aside
@@ -211,6 +262,23 @@ class Desk:
         elif aside:
             told.append(say("answers-aside", n=len(aside)))
         return told
+
+
+@dataclass(frozen=True)
+class _Again:
+    """A place at the start of a later unit: what is answered there does not touch the question's own page."""
+
+    desk: Desk
+    number: str
+    here: str
+    place: str
+
+    def save(self, widget: ItemWidget, item: Item, response: Any, **how: Any) -> None:
+        self.desk.save(self.number, item, response, asked_in=self.here, **how)
+        self.desk.mirror(widget, self.here, self.place)
+
+    def catch_up(self, widget: ItemWidget) -> None:
+        """Take in nothing: one question asked again is answered in one go."""
 
 
 def _merged(last: dict[str, Any], seen: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:

@@ -6,9 +6,12 @@ Must not mark, keep or hold words.
 from functools import cache
 from pathlib import Path
 
+from ipywidgets import VBox
+
 from coprod_widgets import content, figures
 from coprod_widgets.desk import Desk
 from coprod_widgets.widgets.base import ItemWidget
+from coprod_widgets.widgets.reference import Reference
 from coprod_widgets.widgets.start_page import StartPage
 
 _FOLDER = Path.cwd()
@@ -60,9 +63,21 @@ class Unit:
         """
         return figures.shown_of_unit(self._words.figure(figure_id), easy=self._desk.setting("easy"))
 
+    def opening(self) -> VBox:
+        """Show three questions of earlier units, this learner's errors first; they never count for this unit."""
+        return self._desk.opening_page(self.number)
+
     def start(self) -> StartPage:
         """Show the list of units with where the learner is in each."""
         return self._desk.start_page()
+
+    def glossary(self) -> Reference:
+        """Show every word of the glossary with its meaning and where that comes from."""
+        return self._desk.reference("glossary")
+
+    def sources(self) -> Reference:
+        """Show everything that the course cites, by id."""
+        return self._desk.reference("sources")
 
     def _show(self, item_id: str, use: str) -> ItemWidget:
         item = self._words.item(item_id)

@@ -15,9 +15,10 @@ MAY_IMPORT = {
     "figures": {"content", "power", "scoring"},
     "records": set(),
     "progress": {"content", "records"},
+    "opening": {"content", "records"},
     "widgets": {"content", "figures", "power", "scoring"},
-    "lab": set(),
-    "desk": {"content", "scoring", "records", "progress", "widgets", "lab"},
+    "lab": {"content"},
+    "desk": {"content", "scoring", "records", "progress", "opening", "widgets", "lab"},
     "notebook": {"content", "figures", "widgets", "desk"},
     "cli": {"content", "lab"},
 }

@@ -19,7 +19,8 @@ from .crosswalk import LinkItem
 from .definitions import HighlightItem
 from .linking import resolve_links
 from .lint import check_easy, words_in
-from .loader import Files, with_key
+from .loader import Files
+from .resolving import with_key
 from .schema import Case, ChoiceItem, Item, SortItem, Unit
 from .shape import BAD, nearest
 

@@ -15,6 +15,7 @@ from .check_balance import check_balance
 from .check_cases import check_case, check_date, check_key, check_unique
 from .check_crosswalk import check_crosswalk, cited_in_lists
 from .check_definitions import check_definitions, cited_in_definitions
+from .check_glossary import check_glossary
 from .check_law import check_law, cited_in_law
 from .check_practice import check_practice, check_practice_used, cited_in_practice
 from .check_units import check_outcomes_assessed, check_unit
@@ -70,6 +71,8 @@ def _check_top(files: Files, problems: list[str]) -> None:
     for key in (*PROMPTS.values(), "own-cases"):
         if key not in files.top.get("interface.yaml", {key}):
             problems.append(f"interface.yaml: $: the key '{key}' is missing")
+    if glossary := files.top.get("glossary.yaml"):
+        check_glossary(glossary.terms, problems)
     for name, kind in (("outcomes", "outcome"), ("sources", "source"), ("terms", "term")):
         file = "glossary.yaml" if name == "terms" else f"{name}.yaml"
         entries = getattr(files.top.get(file), name, [])

@@ -17,16 +17,15 @@ from msgspec import Struct
 
 from . import schema
 from .asks import asks_of
-from .balance import Balance, BalanceItem
-from .crosswalk import Crosswalk, LinkFile, LinkItem, ListFile
-from .defining import resolve_highlight
+from .balance import Balance
+from .crosswalk import Crosswalk, LinkFile, ListFile
 from .definitions import DefinitionFile, HighlightItem
 from .law import Law
-from .linking import needs_crosswalk, resolve_links
+from .linking import needs_crosswalk
 from .pictures import Picture
 from .practice import Practice
-from .questions import ChoiceItem, ReflectItem
 from .reader import ContentError, read_file
+from .resolving import resolve, with_key
 from .schema import Approaches, Case, CaseFile, Item, SortItem, Unit, Words
 from .shape import BAD, build, nearest, shown
 
@@ -217,6 +216,12 @@ def load_sources(folder: Path | None = None) -> dict[str, schema.Source]:
     return {source.id: source for source in _record(folder or content_dir(), "sources.yaml", schema.SourceFile).sources}
 
 
+def load_terms(folder: Path | None = None) -> list[schema.Term]:
+    """Return the entries of the glossary, none where there is no glossary; raises `ContentError`."""
+    folder = folder or content_dir()
+    return _record(folder, "glossary.yaml", schema.TermFile).terms if (folder / "glossary.yaml").exists() else []
+
+
 def load_course(folder: Path | None = None) -> Course:
     """Read and check a whole content folder, the course's own when None.
 
@@ -295,81 +300,9 @@ def read_record(folder: Path, name: str, kind: Any) -> tuple[Any, list[str]]:
     return record, problems
 
 
-def with_key(case: Any, key: schema.Key | None) -> Any:
-    """Give ``case`` the provenance of its file, unless it has its own."""
-    return msgspec.structs.replace(case, key=key) if isinstance(case, Case) and key and not case.key else case
-
-
 def good(entries: list[Any]) -> Iterator[Any]:
     """Yield the entries that could be made."""
     return (entry for entry in entries if entry is not BAD)
-
-
-def resolve(
-    unit: Unit,
-    name: str,
-    cases: dict[str, Case],
-    crosswalk: Crosswalk | None = None,
-    definitions: DefinitionFile | None = None,
-) -> tuple[Unit, list[str]]:
-    """Put whole cases, choice items, lists of principles and definitions in the places of their ids.
-
-    Returns
-    -------
-    tuple
-        The unit, and a sentence for each id that names nothing.
-    """
-    problems: list[str] = []
-    choices = {item.id: item for item in unit.items if isinstance(item, ChoiceItem)}
-    reflections = {item.id: item for item in unit.items if isinstance(item, ReflectItem)}
-    items = []
-    for number, item in enumerate(unit.items):
-        if isinstance(item, SortItem):
-            where = f"{name}: $.items[{number}]"
-            item = msgspec.structs.replace(
-                item,
-                cases=_named(item.cases, cases, f"{where}.cases", "case", unit.key, problems),
-                then=_named(item.then, choices, f"{where}.then", "choice item of this unit", None, problems),
-            )
-        if isinstance(item, BalanceItem):
-            where = f"{name}: $.items[{number}]"
-            item = msgspec.structs.replace(
-                item,
-                predict=_one(item.predict, choices, f"{where}.predict", "choice item of this unit", problems),
-                explain=_one(item.explain, reflections, f"{where}.explain", "reflect item of this unit", problems),
-            )
-        if isinstance(item, LinkItem):
-            item = resolve_links(item, crosswalk or Crosswalk(), unit.key, f"{name}: $.items[{number}]", problems)
-        if isinstance(item, HighlightItem):
-            item = resolve_highlight(item, definitions, f"{name}: $.items[{number}]", problems)
-        items.append(item)
-    return msgspec.structs.replace(unit, items=items), problems
-
-
-def _named(
-    entries: list[Any],
-    known: dict[str, Any],
-    where: str,
-    what: str,
-    key: schema.Key | None,
-    problems: list[str],
-) -> list[Any]:
-    found = []
-    for number, entry in enumerate(entries):
-        if not isinstance(entry, str):
-            found.append(with_key(entry, key))
-        elif entry in known:
-            found.append(known[entry])
-        else:
-            problems.append(f"{where}[{number}]: there is no {what} '{entry}'{nearest(entry, known)}")
-    return found
-
-
-def _one(entry: Any, known: dict[str, Any], where: str, what: str, problems: list[str]) -> Any:
-    if not isinstance(entry, str) or entry in known:
-        return known.get(entry, entry) if isinstance(entry, str) else entry
-    problems.append(f"{where}: there is no {what} '{entry}'{nearest(entry, known)}")
-    return None
 
 
 def _crosswalk(lists: ListFile | None, links: LinkFile | None) -> Crosswalk:

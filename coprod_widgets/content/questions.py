@@ -33,8 +33,9 @@ class ChoiceItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag
 
     ``key`` lists the ids of the right answers; None means that there is no right answer (a setting, a
     survey, a prediction). ``reveal`` is what happened, told once the learner has predicted it; a question with a key
-    has none. ``case`` and ``kind`` are set on the follow-up questions that a `SortItem` asks about one of its
-    cases.
+    has none. ``alone`` is False for a question that needs what stands around it on its page: it is not asked again
+    at the start of a later unit. ``case`` and ``kind`` are set on the follow-up questions that a `SortItem` asks
+    about one of its cases.
     """
 
     NOT_IN_FILES: ClassVar[frozenset[str]] = frozenset({"case", "kind"})
@@ -47,6 +48,7 @@ class ChoiceItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag
     many: bool = False
     key: list[Id] | None = None
     reveal: Words | None = None
+    alone: bool = True
     case: str | None = None
     kind: AskKind | None = None
 

@@ -203,10 +203,16 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class Term(Struct, frozen=True, kw_only=True):
-    """One entry of the glossary: a term, the same for every reader, and what this course means by it."""
+    """One entry of the glossary: a term, the same for every reader, and what this course means by it.
+
+    ``also`` lists other forms in which a text may say the term: the plural, a verb. Where ``mark`` is False no text is
+    marked, because the word means something else as often.
+    """
 
     id: Id
     term: str
+    also: list[str] = []
+    mark: bool = True
     meaning: Words
     sources: list[Id] = []
 

@@ -25,6 +25,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from coprod_widgets.lab.page_config import write_page_config
 from coprod_widgets.lab.workspace import WorkspaceError, check, extension_dir, prepare, write_file
 
 HOME_PAGE = "00-start-here.ipynb"
@@ -36,8 +37,6 @@ START_SECONDS = 60
 END_SECONDS = 15
 # A kernel that no page is connected to is ended after this long without work.
 IDLE_SECONDS = 1800
-# The only extensions of JupyterLab that the course needs. Others may want a server part that is not loaded here.
-_EXTENSIONS = ("coprod-lab", "anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab_pygments")
 
 _IPYTHON = """\
 # Written at each start of the course; changes are lost.
@@ -212,22 +211,6 @@ def _isolate(state: Path) -> None:
     (profile / "ipython_kernel_config.py").write_text(_IPYTHON, "utf-8")
 
 
-def _write_page_config(state: Path) -> None:
-    """Switch off, for this server alone, every JupyterLab extension that the course does not need."""
-    from jupyter_core.paths import jupyter_path
-    from jupyterlab_server.config import get_federated_extensions
-
-    found = get_federated_extensions([str(extension_dir()), *jupyter_path("labextensions")])
-    folder = state / "config" / "labconfig"
-    folder.mkdir(exist_ok=True)
-    page = {
-        "disabledExtensions": {name: name not in _EXTENSIONS for name in {*found, *_EXTENSIONS}},
-        "buildAvailable": False,
-        "buildCheck": False,
-    }
-    write_file(folder / "page_config.json", json.dumps(page, indent=1).encode("utf-8"))
-
-
 def _settings(workspace: Path, state: Path, port: int, token: str) -> Any:
     """Make the configuration of the server, its kernels and its pages."""
     from traitlets.config import Config
@@ -278,7 +261,7 @@ def _serve(workspace: Path, state: Path, port: int, browser: bool) -> int:
 
     with _log_to(state / "server.log") as terminal:
         try:
-            _write_page_config(state)
+            write_page_config(state)
             server = _server_class().instance(argv=[], config=_settings(workspace, state, port, token))
             server.initialize(argv=[], find_extensions=False, starter_extension="lab")
             # Now, because the server puts handlers of its own in place, which ask the learner a question.

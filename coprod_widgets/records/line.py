@@ -15,7 +15,7 @@ from math import isfinite
 from typing import Annotated, Any, Literal, get_args
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 MAX_LINE_BYTES = 65_536
 """Longest line, in bytes, without its line ending. A text of `MAX_TEXT` characters of any kind fits."""
@@ -60,7 +60,11 @@ _ALLOWED = {
     "score": "null, or raw, max and scaled with 0 <= raw <= max and 0 <= scaled <= 1",
     "duration_s": "a number of seconds from 0, or null",
     "via": ", ".join(get_args(Via)) + ", null",
+    "asked_in": "left out, or up to 80 small letters and digits, with single hyphens between, such as 04",
 }
+
+
+_MAY_BE_ABSENT = {"checked", "asked_in"}
 
 
 class Unfit(Exception):
@@ -116,6 +120,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         Time spent, in seconds, from 0.
     via : str or None
         How the answer was given.
+    asked_in : str or UNSET
+        The later unit at whose start the question was asked again; not in the line, and `UNSET`, where it was answered
+        on its own unit's page.
     """
 
     v: Literal[1]
@@ -132,6 +139,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     score: Marks | None
     duration_s: Annotated[float, Meta(ge=0)] | None
     via: Via | None
+    asked_in: Annotated[str, Meta(pattern=_UNIT, max_length=80)] | UnsetType = UNSET
 
 
 _DECODER = msgspec.json.Decoder(Record)
@@ -150,6 +158,7 @@ def new_record(
     score: Any = None,
     duration_s: float | None = None,
     via: str | None = None,
+    asked_in: str | UnsetType = UNSET,
 ) -> Record:
     """Make a record of a response, with a fresh id and the time of now.
 
@@ -171,17 +180,20 @@ def new_record(
         score=None if score is None else Marks(score.raw, score.max, score.scaled),
         duration_s=duration_s,
         via=via,
+        asked_in=asked_in,
     )
 
 
 def latest(records: Iterable[Record], unit: str, item: str) -> Record | None:
-    """Return the last record of an item. The order of the file decides, because clocks can be wrong."""
-    return next((r for r in reversed(list(records)) if r.unit == unit and r.item == item), None)
+    """Return the last record of an item on its own page. The order of the file decides, because clocks can be wrong."""
+    own = (r for r in reversed(list(records)) if r.unit == unit and r.item == item and r.asked_in is UNSET)
+    return next(own, None)
 
 
-def attempts(records: Iterable[Record], unit: str, item: str) -> int:
-    """Return how many times an item was checked, from 0."""
-    return sum(r.checked for r in records if r.unit == unit and r.item == item)
+def attempts(records: Iterable[Record], unit: str, item: str, everywhere: bool = False) -> int:
+    """Return how many times an item was checked, from 0: on its own page, or also where it was asked again."""
+    mine = (r for r in records if r.unit == unit and r.item == item and (everywhere or r.asked_in is UNSET))
+    return sum(r.checked for r in mine)
 
 
 def response_problem(response: Any) -> str | None:
@@ -291,7 +303,7 @@ def _line_problem(line: bytes, error: Exception) -> str:
             "The line was written by a newer version of the course "
             f"(v: got {tree['v']}; allowed: {_VERSION}); update the course to read it."
         )
-    missing = [field for field in Record.__struct_fields__ if field not in tree and field != "checked"]
+    missing = [field for field in Record.__struct_fields__ if field not in tree and field not in _MAY_BE_ABSENT]
     if missing:
         return f"The line is not a record of an answer: these fields are missing: {', '.join(missing)}."
     named = re.search(r"\$\.([a-z_]+)", str(error))

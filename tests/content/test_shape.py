@@ -109,7 +109,7 @@ def test_what_does_not_fit_a_case_is_said_with_its_path_and_what_is_allowed(tree
         ),
         (
             {"id": "c", "interaction": "choice", "prompt": "P", "choices": [], "kind": "fact"},
-            "f.yaml: $.kind: unknown key 'kind'; allowed: id, prompt, choices, use, outcomes, many, key, reveal",
+            "f.yaml: $.kind: unknown key 'kind'; allowed: id, prompt, choices, use, outcomes, many, key, reveal, alone",
         ),
     ],
 )

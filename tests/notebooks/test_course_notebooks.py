@@ -17,6 +17,9 @@ from coprod_widgets.lab.workspace import course_dir
 
 COURSE = content.load_course()
 NOTEBOOKS = sorted(course_dir().glob("*.ipynb"))
+PAGES = {"91-glossary.ipynb", "92-sources.ipynb"}
+"""Pages to look things up in: no units, without outcomes, minutes or items of their own."""
+UNITS = [path for path in NOTEBOOKS if path.name not in PAGES]
 TAGS = {
     "title", "outcomes", "concept", "activity", "debrief", "check", "keypoints", "reflect", "sources", "setup",
     "plain", "easy", "without-extension", "stopping-place", "hide-input", "about",
@@ -24,7 +27,8 @@ TAGS = {
 FORMS = re.compile(
     r"from coprod_widgets import unit"
     r'|unit\("(?P<unit>\d\d)"\)\.(?P<use>activity|check|figure)\("(?P<item>[a-z0-9-]+)"\)'
-    r'|unit\("00"\)\.start\(\)'
+    r'|unit\("00"\)\.(?:start|glossary|sources)\(\)'
+    r'|unit\("(?P<opens>\d\d)"\)\.opening\(\)'
 )
 
 
@@ -58,13 +62,18 @@ def paragraphs(source):
     return re.sub(r"\[([^\]]*)\](?:\[[^\]]*\]|\([^)]*\))|[*_`]", r"\1", text)
 
 
+each_unit = pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 
 def test_there_is_a_notebook_for_every_unit_and_a_unit_for_every_notebook():
-    """Words and notebooks belong together."""
-    assert sorted(unit.notebook for unit in COURSE.units.values()) == [path.name for path in NOTEBOOKS]
-    for path in NOTEBOOKS:
+    """Words and notebooks belong together; the pages to look things up in say which they are."""
+    assert sorted(unit.notebook for unit in COURSE.units.values()) == [path.name for path in UNITS]
+    assert PAGES == {
+        f"{number}-{read(course_dir() / name).metadata['coprod']['page']}.ipynb"
+        for number, name in ((name[:2], name) for name in PAGES)
+    }
+    for path in UNITS:
         assert path.name == unit_of(path).notebook
 
 
@@ -112,7 +121,7 @@ def test_headings_go_down_one_step_at_a_time(path):
     assert [] == [(a, b) for a, b in itertools.pairwise(levels) if b > a + 1]
 
 
-@each
+@each_unit
 def test_the_notebook_shows_every_item_of_its_unit_once(path):
     """No item and no picture is forgotten; those asked inside a sorting or a balance are shown there."""
     unit = unit_of(path)
@@ -125,7 +134,22 @@ def test_the_notebook_shows_every_item_of_its_unit_once(path):
     assert sorted(every) == sorted(shown(path))
 
 
-@each
+@each_unit
+def test_a_unit_after_the_first_begins_with_questions_of_earlier_ones(path):
+    """Right after the set-up, under a heading of their own; the first two units have nothing to ask."""
+    number = unit_of(path).unit
+    cells = read(path).cells
+    at = [place for place, cell in enumerate(cells) if ".opening()" in cell.source]
+
+    if number < "02":
+        assert [] == at
+    else:
+        [place] = at
+        assert f'unit("{number}").opening()' == cells[place].source.splitlines()[1]
+        assert ["setup", "opening-heading", "opening-heading-easy"] == [one.id for one in cells[place - 3 : place]]
+
+
+@each_unit
 def test_every_sitting_is_shown_and_in_order(path):
     """What the start page calls a sitting stands together in the notebook."""
     order = [item for _, _, item in shown(path)]
@@ -134,7 +158,7 @@ def test_every_sitting_is_shown_and_in_order(path):
     assert sat == [item for item in order if item in sat]
 
 
-@each
+@each_unit
 def test_the_notebook_names_its_outcomes_and_its_honest_minutes(path):
     """The ids and the minutes are those of the content."""
     unit = unit_of(path)
@@ -184,7 +208,7 @@ def test_every_link_is_to_a_known_source_or_a_notebook_of_the_course(path):
             assert (course_dir() / target).is_file(), (cell.id, target)
 
 
-@each
+@each_unit
 def test_every_source_that_carries_an_argument_stands_among_the_sources(path):
     """A learner who reads both sides of an argued case finds each side's bar in the list, in both readings."""
     cases = [case for item in unit_of(path).items for case in getattr(item, "cases", ())]

@@ -152,6 +152,7 @@ def test_a_line_of_exactly_the_limit_is_written_and_read(path, make):
         {"duration_s": -1.0},
         {"duration_s": math.inf},
         {"via": "mouse"},
+        {"asked_in": "Unit 4"},
     ],
     ids=str,
 )

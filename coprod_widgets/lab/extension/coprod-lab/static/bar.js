@@ -5,12 +5,20 @@
  */
 import { WORDS } from './words.js';
 
+const HOME = '00-start-here.ipynb';
+/** The pages that every page leads to. */
+const PAGES = [
+  { name: HOME, words: WORDS.startPage },
+  { name: '91-glossary.ipynb', words: WORDS.glossary },
+  { name: '92-sources.ipynb', words: WORDS.sources }
+];
+
 /**
  * Make the bar.
  *
- * @param {object} actions `start()`, `easy()`, `code()` and `run()`, called when the link or a button is pressed
- * @returns {{node: HTMLElement, paint: (facts: object) => void}} the element, and how to draw it: `home` (the address
- *   of the start page), `here` (this is the start page), `easy` (Easy Read is on),
+ * @param {object} actions `start()`, `page(name)`, `easy()`, `code()` and `run()`, called when a link or a button is pressed
+ * @returns {{node: HTMLElement, paint: (facts: object) => void}} the element, and how to draw it: `address(name)` (the
+ *   address of a notebook), `here` (the name of this notebook), `easy` (Easy Read is on),
  *   `code` (the code is shown), `notice` (a sentence or ''),
  *   `refused` (the notebook has not been run)
  */
@@ -20,15 +28,18 @@ export function makeBar(actions) {
   inner.className = 'coprod-lab-bar';
   const links = document.createElement('nav');
   links.setAttribute('aria-label', WORDS.bar);
-  const start = document.createElement('a');
-  start.textContent = WORDS.startPage;
-  start.addEventListener('click', event => {
-    if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault();
-      actions.start();
-    }
+  const pages = PAGES.map(({ name, words }) => {
+    const link = document.createElement('a');
+    link.textContent = words;
+    link.addEventListener('click', event => {
+      if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        name === HOME ? actions.start() : actions.page(name);
+      }
+    });
+    return { name, link };
   });
-  links.append(start);
+  links.append(...pages.map(({ link }) => link));
   const easy = makeButton(WORDS.easyRead, () => actions.easy());
   easy.classList.add('coprod-lab-easy');
   const code = makeButton('', () => actions.code());
@@ -45,10 +56,11 @@ export function makeBar(actions) {
   node.append(inner);
 
   const paint = facts => {
-    start.href = facts.home;
-    start.toggleAttribute('aria-current', facts.here);
-    if (facts.here) {
-      start.setAttribute('aria-current', 'page');
+    for (const { name, link } of pages) {
+      link.href = facts.address(name);
+      if (facts.here === name) {
+        link.setAttribute('aria-current', 'page');
+      }
     }
     // What must be seen before it is run can't be put away.
     code.hidden = facts.refused;

@@ -11,7 +11,7 @@ const ID = '[a-z0-9.-]+';
 const TOOLS = /^from coprod_widgets import unit$/;
 const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check|figure)\\("${ID}"\\)$`);
 const ITEM = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check)\\("(${ID})"\\)$`);
-const START = new RegExp(`^unit\\("${ID}"\\)\\.start\\(\\)$`);
+const WHOLE = new RegExp(`^unit\\("${ID}"\\)\\.(?:start|opening|glossary|sources)\\(\\)$`);
 
 /**
  * What may not stand anywhere, not even in a comment: Python's own splitting of a cell into lines takes some of these
@@ -42,7 +42,7 @@ export function isClosedForm(source) {
   if (NOT_TEXT.test(source)) {
     return false;
   }
-  return statements(source).every(line => TOOLS.test(line) || ACTIVITY.test(line) || START.test(line));
+  return statements(source).every(line => TOOLS.test(line) || ACTIVITY.test(line) || WHOLE.test(line));
 }
 
 /**
@@ -52,7 +52,7 @@ export function isClosedForm(source) {
  * @returns {boolean}
  */
 export function showsActivity(source) {
-  return statements(source).some(line => ACTIVITY.test(line) || START.test(line));
+  return statements(source).some(line => ACTIVITY.test(line) || WHOLE.test(line));
 }
 
 /**

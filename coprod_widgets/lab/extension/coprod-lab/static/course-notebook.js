@@ -8,7 +8,8 @@ import { makeBar } from './bar.js';
 import { choices } from './choices.js';
 import { keepClean } from './clean.js';
 import { Debriefs } from './debriefs.js';
-import { Unfinished, isAlone, isStartPage, notebookPath, notebookUrl, open, openStartPage } from './navigation.js';
+import { Glossary } from './glossary.js';
+import { Unfinished, isAlone, notebookPath, notebookUrl, open, openStartPage } from './navigation.js';
 import { Places } from './places.js';
 import { Runner } from './runner.js';
 import { labelTables } from './tables.js';
@@ -25,9 +26,10 @@ export class CourseNotebook {
    * @param {object} lab JupyterLab's classes
    * @param {object} manager JupyterLab's document manager
    * @param {object} panel the notebook panel, its context ready
+   * @param {object|null} words the glossary; null where there is none
    * @param {() => void} onView called when the look of the page has to follow
    */
-  constructor(lab, manager, panel, onView) {
+  constructor(lab, manager, panel, words, onView) {
     this._lab = lab;
     this._manager = manager;
     this.panel = panel;
@@ -38,9 +40,11 @@ export class CourseNotebook {
     this._unfinished = new Unfinished(panel.sessionContext);
     this._places = new Places(panel, () => this._runner.startAgain());
     this._debriefs = new Debriefs(panel);
+    this._glossary = new Glossary(panel, words);
     this._runner = new Runner(panel, state => this._onState(state));
     this._bar = makeBar({
       start: () => this._openStartPage(),
+      page: name => this._open(name),
       easy: () => this.turnEasy(),
       code: () => {
         choices.code = !this.code;
@@ -140,8 +144,8 @@ export class CourseNotebook {
     const { path } = panel.context;
     const refused = this._runner.state === 'refused';
     this._bar.paint({
-      home: notebookUrl(this._lab, notebookPath(this._lab, path, '00-start-here.ipynb')),
-      here: isStartPage(this._lab, path),
+      address: name => notebookUrl(this._lab, notebookPath(this._lab, path, name)),
+      here: this._lab.PathExt.basename(path),
       easy: choices.easy,
       code: this.code,
       notice: refused ? WORDS.refused : this._notice,
@@ -162,6 +166,9 @@ export class CourseNotebook {
     opened();
     this._places.show(state);
     this._onView();
+    if (state !== 'starting' && state !== 'slow') {
+      this.panel.revealed.then(() => this._glossary.begin());
+    }
   }
 
   _markCells() {

@@ -29,10 +29,12 @@
   };
 
   const load = async () => {
-    const style = document.createElement('link');
-    style.rel = 'stylesheet';
-    style.href = new URL('style.css', here).href;
-    document.head.append(style);
+    for (const sheet of ['style.css', 'meaning.css']) {
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = new URL(sheet, here).href;
+      document.head.append(style);
+    }
     const [{ makePlugin }, ...modules] = await Promise.all([
       import(new URL('plugin.js', here).href),
       ...needed.map(take)

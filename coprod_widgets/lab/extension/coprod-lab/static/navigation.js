@@ -77,11 +77,6 @@ export async function openStartPage(lab, manager, from) {
   }
 }
 
-/** Whether a notebook is the start page. */
-export function isStartPage(lab, path) {
-  return lab.PathExt.basename(path) === HOME;
-}
-
 /** What has been sent to a kernel and not been dealt with yet: an answer may be on its way when a page is left. */
 export class Unfinished {
   constructor(session) {

@@ -4,6 +4,8 @@
 import { choices } from './choices.js';
 import { CourseNotebook } from './course-notebook.js';
 import { Furniture } from './furniture.js';
+import { readGlossary } from './glossary.js';
+import { Meaning } from './meaning.js';
 import { endOrphans, notebookOf, open } from './navigation.js';
 import { Title } from './title.js';
 import { opened } from './wake.js';
@@ -34,6 +36,8 @@ class Course {
     this._furniture = new Furniture(lab, shell);
     this._title = new Title();
     this._open = new Map();
+    this._words = readGlossary(lab.PageConfig.getOption('coprodGlossary'));
+    this._meaning = this._words && new Meaning(this._words.terms);
     // A server that serves the course alone starts bare; any other keeps its furniture until a course notebook comes.
     this._bare = lab.PageConfig.getOption('coprodLearn') === 'true';
   }
@@ -81,7 +85,7 @@ class Course {
       return;
     }
     if (panel.context.model.getMetadata('coprod')) {
-      this._open.set(panel, new CourseNotebook(this._lab, this._manager, panel, () => this._front()));
+      this._open.set(panel, new CourseNotebook(this._lab, this._manager, panel, this._words, () => this._front()));
       panel.disposed.connect(() => this._open.delete(panel));
       endOrphans(this._manager);
     } else {
