@@ -42,6 +42,8 @@ function render({ model, el, signal }) {
   /** Earlier values, the last step at the end. */
   const before = [];
   let pressed = null;
+  /** What was said last; nothing before the first step in a text. */
+  let told = "";
 
   function button(name) {
     return h("button", { type: "button", class: name || undefined });
@@ -112,14 +114,19 @@ function render({ model, el, signal }) {
   function say(sentence) {
     const home = panels[current].root;
     if (status.parentElement !== home) home.querySelector(".coprod-words").after(status);
-    status.textContent = sentence;
+    told = sentence;
+    paintStatus();
+  }
+
+  function paintStatus() {
+    tell(status, told || (isPlain() ? "" : words.say("mark-start")));
   }
 
   function chosen(index) {
     const { definition, text } = panels[index];
     const span = text.chosen();
     const picked = span && wordsBetween(definition, span);
-    say(!span ? words.say("mark-start") : words.say(text.isOpen() ? "mark-chosen-one" : "mark-chosen", { words: picked }));
+    say(!span ? "" : words.say(text.isOpen() ? "mark-chosen-one" : "mark-chosen", { words: picked }));
     paint();
   }
 
@@ -212,11 +219,12 @@ function render({ model, el, signal }) {
     steps.setAttribute("aria-label", words.say("mark-steps-label"));
     panels.forEach((panel, index) => panel.paint(index === current));
     paintActions();
-    const { address, words: told } = model.get("picture");
+    paintStatus();
+    const { address, words: shown } = model.get("picture");
     drawn.hidden = !address;
     if (address && drawn.src !== address) {
       drawn.src = address;
-      drawn.alt = told;
+      drawn.alt = shown;
     }
     if (changed === "error") pressed = null;
     if (changed === "result" && pressed) {
