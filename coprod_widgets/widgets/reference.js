@@ -8,6 +8,7 @@ function render({ model, el, signal }) {
   const box = h("input", { type: "search", autocomplete: "off" });
   const found = h("p", { class: "coprod-status", role: "status" });
   const list = h(kind === "glossary" ? "dl" : "ul", { class: "coprod-entries" });
+  const find = kind === "glossary" ? "find-glossary" : "find-sources";
   root.append(h("label", { class: "coprod-find" }, asked, box), found, list);
   let shown = [];
 
@@ -49,7 +50,7 @@ function render({ model, el, signal }) {
   box.addEventListener("input", narrow, { signal });
 
   function paint() {
-    tell(asked, words.say(kind === "glossary" ? "find-glossary" : "find-sources"));
+    tell(asked, words.say(find));
     shown = entries.map((entry) => {
       const elements = kind === "glossary" ? wordOf(entry) : sourceOf(entry);
       return { elements, text: textOf(elements) };

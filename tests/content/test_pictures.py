@@ -60,7 +60,7 @@ def first(picture):
         ),
         (
             lambda p: p.update(kind="pie"),
-            f"{WHERE}.kind: got 'pie'; allowed: power-profile, ideas-in-lists, practice, numbers",
+            f"{WHERE}.kind: got 'pie'; allowed: power-profile, ideas-in-lists, definition-themes, practice, numbers",
         ),
         (lambda p: p.update(moments=[]), f"{WHERE}.moments: got an empty list; allowed: one moment or more"),
         (lambda p: p.update(series=[]), f"{WHERE}.series: got 0; allowed: 1 to 6"),

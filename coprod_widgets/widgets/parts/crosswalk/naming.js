@@ -8,6 +8,8 @@ const SIGNS = { strong: "●", partial: "◐", none: "○" };
 const SHORT = { strong: "short-strong", partial: "short-partial", none: "short-none" };
 const ALSO = { strong: "also-strong", partial: "also-partial", none: "also-none" };
 
+const namesOf = (item) => (item.right.kind === "sentences" ? SHOWN : RATINGS);
+
 /** @param {Object} words from `wordsOf` */
 export function naming(words) {
   const other = (side, one) => (one.other_name ? ` (${words.say("other-name", { by: side.names_by, name: one.other_name })})` : "");
@@ -25,7 +27,7 @@ export function naming(words) {
       }),
     /** Where a list comes from and how old its wording is. */
     list: (side) => [words.of(side.name), words.of(side.dated)].filter(Boolean).join(", "),
-    rating: (item, rating) => words.say((item.right.kind === "sentences" ? SHOWN : RATINGS)[rating]),
+    rating: (item, rating) => words.say(namesOf(item)[rating]),
     short: (rating) => words.say(SHORT[rating]),
     sign: (rating) => SIGNS[rating] || "",
     also: (rating) => (rating ? words.say(ALSO[rating]) : ""),
