@@ -5,7 +5,7 @@ import { explorer } from "./parts/crosswalk/explorer.js";
 import { partnerLists } from "./parts/crosswalk/lists.js";
 import { matrix } from "./parts/crosswalk/matrix.js";
 import { linkResults } from "./parts/crosswalk/results.js";
-import { naming } from "./parts/crosswalk/naming.js";
+import { isCase, naming } from "./parts/crosswalk/naming.js";
 
 const TRAITS = ["value", "answering", "result", "_grid", "saved"];
 
@@ -138,7 +138,7 @@ function sentences({ item, words, name }) {
   return {
     root,
     paint() {
-      root.hidden = item.right.kind !== "sentences";
+      root.hidden = !isCase(item);
       tell(title, words.of(item.title));
       for (const { one, place } of lines) tell(place, name.whole(item.right, one));
       tell(invented, words.say("invented"));

@@ -106,6 +106,8 @@ def test_table_and_lists_are_one_answer_on_wide_pages_and_on_narrow_ones(learn, 
     expect(explorer.locator('.coprod-lists [data-pair="T1-W1"]')).to_be_visible()
     for width in (320, 400):
         narrow.set_viewport_size({"width": width, "height": 800})
+        # The page around lays itself out anew a moment later.
+        narrow.wait_for_function("width => document.querySelector('.coprod-widget').clientWidth < width", arg=width)
         out = narrow.evaluate(
             """width => [...document.querySelectorAll('.coprod-widget *')].filter(e => e.checkVisibility())
             .filter(e => e.getBoundingClientRect().right > width + 1).map(e => e.outerHTML.slice(0, 120))""",

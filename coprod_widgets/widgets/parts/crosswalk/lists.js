@@ -1,5 +1,6 @@
 // The links as plain lists: each principle of the first list opens, and its partners are ticked under it.
 import { h, tell } from "../page.js";
+import { isCase } from "./naming.js";
 
 /** @param {Object} board with `drawn`, `draw` and `ratingOf` */
 export function partnerLists(board) {
@@ -27,7 +28,7 @@ export function partnerLists(board) {
         const partners = options.filter(({ two }) => board.drawn(one.code, two.code)).map(({ two }) => two.code);
         tell(title, name.whole(item.left, one));
         tell(linked, partners.length ? words.say("linked-with", { partners: partners.join(", ") }) : words.say("not-linked"));
-        const asked = item.right.kind === "sentences" ? words.say("partners-shown", { left: one.code }) : "";
+        const asked = isCase(item) ? words.say("partners-shown", { left: one.code }) : "";
         tell(legend, asked || words.say("partners-of", { left: one.code, right: words.of(item.right.name) }));
         for (const { two, input, text } of options) {
           const rating = board.ratingOf(one.code, two.code);

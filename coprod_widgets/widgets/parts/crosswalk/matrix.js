@@ -1,5 +1,6 @@
 // The links as a table of tick boxes: one place for Tab, arrow keys inside. It knows no rating but those handed to it.
 import { h, tell } from "../page.js";
+import { isCase } from "./naming.js";
 import { roving } from "./roving.js";
 
 /** @param {Object} board with `drawn`, `draw` and `ratingOf` */
@@ -38,7 +39,7 @@ export function matrix(board) {
     paint() {
       tell(caption, words.say("links-caption", { left: name.list(item.left), right: name.list(item.right) }));
       tell(keys, words.say("links-keys"));
-      const short = item.right.kind === "sentences";
+      const short = isCase(item);
       for (const { one, code, text } of columns) sayHeader(code, text, one, short ? "" : name.heading(item.right, one));
       for (const { one, code, text, cells } of rows) {
         sayHeader(code, text, one, name.heading(item.left, one));

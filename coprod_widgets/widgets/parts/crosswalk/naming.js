@@ -8,7 +8,10 @@ const SIGNS = { strong: "●", partial: "◐", none: "○" };
 const SHORT = { strong: "short-strong", partial: "short-partial", none: "short-none" };
 const ALSO = { strong: "also-strong", partial: "also-partial", none: "also-none" };
 
-const namesOf = (item) => (item.right.kind === "sentences" ? SHOWN : RATINGS);
+/** Whether the second list is a case, sentence by sentence. */
+export function isCase(item) {
+  return item.right.kind === "sentences";
+}
 
 /** @param {Object} words from `wordsOf` */
 export function naming(words) {
@@ -27,7 +30,7 @@ export function naming(words) {
       }),
     /** Where a list comes from and how old its wording is. */
     list: (side) => [words.of(side.name), words.of(side.dated)].filter(Boolean).join(", "),
-    rating: (item, rating) => words.say(namesOf(item)[rating]),
+    rating: (item, rating) => words.say((isCase(item) ? SHOWN : RATINGS)[rating]),
     short: (rating) => words.say(SHORT[rating]),
     sign: (rating) => SIGNS[rating] || "",
     also: (rating) => (rating ? words.say(ALSO[rating]) : ""),
