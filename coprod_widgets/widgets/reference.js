@@ -9,6 +9,7 @@ function render({ model, el, signal }) {
   const found = h("p", { class: "coprod-status", role: "status" });
   const list = h(kind === "glossary" ? "dl" : "ul", { class: "coprod-entries" });
   root.append(h("label", { class: "coprod-find" }, asked, box), found, list);
+  const find = kind === "glossary" ? "find-glossary" : "find-sources";
   let shown = [];
 
   const link = (text, url) => (url ? h("a", { href: url, target: "_blank", rel: "noopener", text }) : h("span", { text }));
@@ -49,7 +50,7 @@ function render({ model, el, signal }) {
   box.addEventListener("input", narrow, { signal });
 
   function paint() {
-    tell(asked, words.say(kind === "glossary" ? "find-glossary" : "find-sources"));
+    tell(asked, words.say(find));
     shown = entries.map((entry) => {
       const elements = kind === "glossary" ? wordOf(entry) : sourceOf(entry);
       return { elements, text: textOf(elements) };
