@@ -10,6 +10,7 @@ function render({ model, el, signal }) {
   const list = h(kind === "glossary" ? "dl" : "ul", { class: "coprod-entries" });
   const find = kind === "glossary" ? "find-glossary" : "find-sources";
   root.append(h("label", { class: "coprod-find" }, asked, box), found, list);
+  const find = kind === "glossary" ? "find-glossary" : "find-sources";
   let shown = [];
 
   const link = (text, url) => (url ? h("a", { href: url, target: "_blank", rel: "noopener", text }) : h("span", { text }));

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from coprod_widgets.widgets.base import CourseWidget, page_code, page_style, say
 
-PROMPTS = {"glossary": "reference-glossary", "sources": "reference-sources"}
+_PROMPTS = {"glossary": "reference-glossary", "sources": "reference-sources"}
 
 
 class Reference(CourseWidget):
@@ -28,8 +28,7 @@ class Reference(CourseWidget):
     def __init__(
         self, kind: Literal["glossary", "sources"], entries: Sequence[Mapping[str, Any]], **traits: Any
     ) -> None:
-        prompt = say(PROMPTS[kind])
-        view = {"id": kind, "kind": kind, "prompt": prompt, "entries": list(entries)}
+        view = {"id": kind, "kind": kind, "prompt": say(_PROMPTS[kind]), "entries": list(entries)}
         super().__init__(view, **traits)
 
     def __repr__(self) -> str:

@@ -77,6 +77,8 @@ def test_own_jupyterlab_keeps_its_furniture(own_lab, page):
     expect(page.locator(".jp-NotebookPanel[data-coprod-state=alive]")).to_be_visible()
     for piece in furniture:
         expect(piece).to_be_hidden()
+    # Nobody told this server's pages what the words mean.
+    assert 0 == page.locator(".coprod-lab-term, #coprod-lab-meaning").count()
     page.locator(".lm-TabBar-tab", has_text=re.compile("^mine")).click()
     for piece in furniture:
         expect(piece).to_be_visible()

@@ -16,6 +16,9 @@ CLOSED = [
     'unit("04").activity("sort-clear")',
     'unit("04").check("when-consult")  ',
     'unit("00").start()',
+    'unit("04").opening()',
+    'unit("00").glossary()',
+    'unit("00").sources()',
     'unit("03").figure("two-clubs")',
     '# One.\r\n\r\nunit("04").activity("a.b-1")\r\nunit("04").check("c")',
 ]
@@ -44,6 +47,8 @@ OPEN = [
     'unit("03").figure("two-clubs").savefig("a")',
     'unit("03").figure()',
     'unit("04").start(1)',
+    'unit("04").opening("a")',
+    'unit("04").glossary',
     'unit("04").item("a")',
     'unit ("04").activity("a")',
     "#\\\nimport os",

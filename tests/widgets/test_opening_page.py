@@ -90,7 +90,8 @@ def test_progress_goes_by_the_units_own_pages(desk):
 
 
 def test_opening_a_page_again_on_one_day_shows_what_was_answered_there(desk, wrong, reopened):
-    """The same questions, with the answer and its feedback; on the next day others, and fresh."""
+    """The same questions, with the answer and its feedback; on the next day what is still wrong comes first, fresh."""
+    answer(Unit("03", desk).check("not-halved"), right=False)
     widget = again(desk)
     today = [one.shows.id for one in desk.opening_page("04").children]
     answer(widget, right=True)
@@ -100,7 +101,7 @@ def test_opening_a_page_again_on_one_day_shows_what_was_answered_there(desk, wro
     assert today == [one.shows.id for one in page]
     assert (widget.value, widget.result) == (page[0].value, page[0].result)
     tomorrow = reopened().opening_page("04", "2999-01-01").children
-    assert CHECK[1] != tomorrow[0].shows.id
+    assert "not-halved" == tomorrow[0].shows.id
     assert [(), (), ()] == [one.value for one in tomorrow]
 
 
