@@ -8,7 +8,6 @@ function render({ model, el, signal }) {
   const box = h("input", { type: "search", autocomplete: "off" });
   const found = h("p", { class: "coprod-status", role: "status" });
   const list = h(kind === "glossary" ? "dl" : "ul", { class: "coprod-entries" });
-  const find = kind === "glossary" ? "find-glossary" : "find-sources";
   root.append(h("label", { class: "coprod-find" }, asked, box), found, list);
   const find = kind === "glossary" ? "find-glossary" : "find-sources";
   let shown = [];

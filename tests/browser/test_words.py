@@ -1,4 +1,4 @@
-"""Words that explain themselves, questions of earlier units, and the pages to look things up in, as a learner has them."""
+"""Words that explain themselves, questions of earlier units, and pages to look things up in, as a learner has them."""
 
 import json
 
