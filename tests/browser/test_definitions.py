@@ -122,17 +122,17 @@ def test_words_are_marked_by_finger_by_mouse_and_from_lists_and_come_back(learn,
     kept(page, learn.workspace, TWO, first)
 
     widget.get_by_role("button", name="Mark without pointing").click()
-    text(widget).get_by_label("First word").select_option(label="18. everyone")
-    text(widget).get_by_label("Last word").select_option(label="17. that")
+    text(widget).get_by_label("First word").select_option(label="19. everyone")
+    text(widget).get_by_label("Last word").select_option(label="18. that")
     text(widget).get_by_label("Theme").select_option("assets")
     text(widget).get_by_role("button", name="Mark these words").click()
     expect(text(widget)).to_contain_text("The last word can't come before the first.")
-    text(widget).get_by_label("Last word").select_option(label="22. contribution")
+    text(widget).get_by_label("Last word").select_option(label="23. contribution")
     text(widget).get_by_role("button", name="Mark these words").click()
-    kept(page, learn.workspace, TWO, {"tlap": {"power": [[5, 6]], "assets": [[17, 21]]}})
+    kept(page, learn.workspace, TWO, {"tlap": {"power": [[5, 6]], "assets": [[18, 22]]}})
     assert "list" == records(learn.workspace)[-1]["via"]
     text(widget).get_by_role("button", name="Take off Power: sharing power").click()
-    kept(page, learn.workspace, TWO, {"tlap": {"assets": [[17, 21]]}})
+    kept(page, learn.workspace, TWO, {"tlap": {"assets": [[18, 22]]}})
 
     expect(page.get_by_alt_text("Five definitions, and what each stresses.").filter(visible=True)).to_have_count(0)
     widget.get_by_role("button", name="Show one reading by the course's writers").click()
