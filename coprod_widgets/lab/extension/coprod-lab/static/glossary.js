@@ -4,14 +4,14 @@
  *
  * The text of the page stays the same to the letter, so an activity that says a text anew only where it is another
  * leaves the buttons alone; where one does paint a text anew, it is marked anew. Nothing is done before the page is
- * alive. Labels, links, headings, buttons, and what is read out as it changes are left as they are. Without a glossary,
+ * alive. Labels, links, headings, buttons, titles, and what is read out as it changes are left as they are. Without a glossary,
  * as on a server that the course did not start, this module does nothing.
  */
 import { TARGET } from './meaning.js';
 
 const TERM = 'coprod-lab-term';
 const LEFT_ALONE =
-  'a, button, label, legend, summary, select, textarea, code, pre, h1, h2, h3, h4, h5, h6, th, ' +
+  'a, button, label, legend, summary, select, textarea, code, pre, em, h1, h2, h3, h4, h5, h6, th, ' +
   '[aria-live], [role="status"], [role="alert"], .coprod-reference, [contenteditable="true"]';
 /** What counts as one paragraph of an activity. */
 const PARAGRAPH = 'p, li, td, dd, blockquote';
@@ -140,7 +140,12 @@ export class Glossary {
       if (!text) {
         continue;
       }
-      const reading = (cell.model.getMetadata('tags') ?? []).includes('easy') ? 'easy' : 'plain';
+      const tags = cell.model.getMetadata('tags') ?? [];
+      if (tags.includes('sources')) {
+        // Names of bodies and of what they wrote.
+        continue;
+      }
+      const reading = tags.includes('easy') ? 'easy' : 'plain';
       if (text.querySelector('h1, h2, h3, h4')) {
         seen[reading] = new Set();
       }
