@@ -8,6 +8,7 @@ import difflib
 import inspect
 import logging
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -25,6 +26,10 @@ from coprod_widgets.widgets import _esm
 
 HERE = Path(__file__).parent
 log = logging.getLogger(__name__)
+
+_TURN = threading.RLock()
+"""Whose turn it is. The first messages of a page reach the main thread; once there is a thread for widgets, the
+others reach that one. Without turns an answer could be kept after its own check, and twice."""
 
 
 class Keeper(Protocol):
@@ -87,14 +92,14 @@ class CourseWidget(anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the page sends, and answer in one message; what goes wrong is shown there, never swallowed."""
-        with self.hold_sync(), self._on_page():
+        with _TURN, self.hold_sync(), self._on_page():
             super().set_state(sync_data)
 
     def _on_message(self, _widget: Any, message: Any, _buffers: Any) -> None:
         kind = message.get("kind") if isinstance(message, dict) else None
         handler = self._handlers().get(kind)
         # One answer: what a page shows and how it stands never come apart.
-        with self.hold_sync(), self._on_page():
+        with _TURN, self.hold_sync(), self._on_page():
             if handler is None:
                 raise ValueError(f"{type(self).__name__} got a message that it does not know: {kind!r}")
             handler(message)
