@@ -85,7 +85,7 @@ def _add_check(commands: argparse._SubParsersAction) -> None:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.content.check_path import check_path
+    from coprod_widgets.content.checks.path import check_path
 
     code, lines = check_path(arguments.path)
     for stream in (sys.stdout, sys.stderr):

@@ -84,7 +84,7 @@ def sort_item(
     }
     item = build(SortItem, tree, "sort_item", problems)
     if not problems:
-        from .check_units import check_sort
+        from .checks.units import check_sort
 
         check_sort(item, "sort_item", problems)
     if problems:
@@ -100,7 +100,7 @@ def load_own(path: str | Path) -> list[Case]:
     ContentError
         With a sentence for everything that does not fit, each beginning with the name of the file.
     """
-    from .check_cases import check_key
+    from .checks.cases import check_key
 
     path = Path(path)
     tree, problems = read_file(path, path.name)
@@ -119,7 +119,7 @@ def load_own(path: str | Path) -> list[Case]:
 
 
 def _own_cases(entries: Any, where: str, key: Any, problems: list[str]) -> list[Case]:
-    from .check_cases import check_own_cases
+    from .checks.cases import check_own_cases
 
     if not isinstance(entries, list):
         problems.append(f"{where}: got {shown(entries)}; allowed: a list of cases, each with a story")

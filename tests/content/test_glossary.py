@@ -3,7 +3,7 @@
 import pytest
 
 from coprod_widgets.content import ContentError, load_course
-from coprod_widgets.content.check_glossary import check_glossary
+from coprod_widgets.content.checks.glossary import check_glossary
 from coprod_widgets.content.glossary import citation, glossary_view, sources_view
 from coprod_widgets.content.schema import Term, Words
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from coprod_widgets.content import asks_of, digest, load_unit, page_view
-from coprod_widgets.content.lint import words_in
+from coprod_widgets.content.checks.lint import words_in
 from coprod_widgets.content.schema import ChoiceItem, SortItem, Words
 
 FORBIDDEN = set(

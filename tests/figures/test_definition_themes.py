@@ -3,7 +3,7 @@
 import pytest
 
 from coprod_widgets import content, figures
-from coprod_widgets.content import lint
+from coprod_widgets.content.checks import lint
 from coprod_widgets.content.definitions import counts, reading_of
 from coprod_widgets.figures import FigureError, definition_themes, describe
 from coprod_widgets.scoring.highlight import marked_words

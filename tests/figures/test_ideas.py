@@ -3,7 +3,7 @@
 import pytest
 
 from coprod_widgets import content, figures
-from coprod_widgets.content import lint
+from coprod_widgets.content.checks import lint
 from coprod_widgets.figures import FigureError, describe, ideas_in_lists
 from coprod_widgets.figures.sheet import SMALL, WIDTH
 

@@ -161,7 +161,7 @@ def test_the_words_name_every_moment_every_position_and_what_is_not_known(asked,
 @pytest.mark.parametrize("level", ["group", "one-person"])
 def test_easy_read_has_short_sentences_in_the_picture_s_words(parts, asked, shared, level):
     """No sentence of more than fifteen words; the positions are the Easy Read ones of the level."""
-    from coprod_widgets.content import lint
+    from coprod_widgets.content.checks import lint
 
     figure = power_profile({"Before": asked, "After": shared}, easy=True, level=level)
     band = content.load_balance().bands[3].words.at(level).easy

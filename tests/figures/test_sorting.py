@@ -3,7 +3,8 @@
 import pytest
 
 from coprod_widgets import content
-from coprod_widgets.content import ContentError, lint
+from coprod_widgets.content import ContentError
+from coprod_widgets.content.checks import lint
 from coprod_widgets.figures import FigureError, describe, sorting_differences
 from coprod_widgets.figures.sheet import DARK, LIGHT
 

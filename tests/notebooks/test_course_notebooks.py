@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from coprod_widgets import content
-from coprod_widgets.content import lint
+from coprod_widgets.content.checks import lint
 from coprod_widgets.lab.workspace import course_dir
 
 COURSE = content.load_course()

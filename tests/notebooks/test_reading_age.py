@@ -11,7 +11,7 @@ import pytest
 import textstat
 
 from coprod_widgets import content
-from coprod_widgets.content.lint import words_in
+from coprod_widgets.content.checks.lint import words_in
 from coprod_widgets.lab.workspace import course_dir
 
 OLDEST = 14

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from coprod_widgets import power
 from coprod_widgets.content import load_balance
-from coprod_widgets.content.lint import long_sentences, words_in
+from coprod_widgets.content.checks.lint import long_sentences, words_in
 from coprod_widgets.power import MOMENTS, PowerError, read
 
 BALANCE = load_balance()

@@ -6,7 +6,8 @@ import pytest
 import traitlets
 
 from coprod_widgets import PrincipleCrosswalk, content, progress, records
-from coprod_widgets.content import ContentError, lint
+from coprod_widgets.content import ContentError
+from coprod_widgets.content.checks import lint
 from coprod_widgets.desk import Desk
 from coprod_widgets.widgets.principle_crosswalk import grid_view
 

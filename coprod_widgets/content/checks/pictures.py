@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .check_definitions import check_stress_figure
-from .check_practice import check_shown
+from ..loader import Files
+from ..pictures import IdeasFigure, StressFigure, UnitFigure
+from ..schema import Unit
+from ..shape import BAD
+from .definitions import check_stress_figure
 from .lint import check_easy
-from .loader import Files
-from .pictures import IdeasFigure, StressFigure, UnitFigure
-from .schema import Unit
-from .shape import BAD
+from .practice import check_shown
 
 MOST_SERIES = 6
 MAX_NAME = 40

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from . import schema
-from .asks import PROMPTS
-from .check_balance import check_balance
-from .check_cases import check_case, check_date, check_key, check_unique
-from .check_crosswalk import check_crosswalk, cited_in_lists
-from .check_definitions import check_definitions, cited_in_definitions
-from .check_glossary import check_glossary
-from .check_law import check_law, cited_in_law
-from .check_practice import check_practice, check_practice_used, cited_in_practice
-from .check_units import check_outcomes_assessed, check_unit
+from .. import schema
+from ..asks import PROMPTS
+from ..loader import Files, good
+from ..schema import Case, CategoryId
+from ..shape import BAD, nearest
+from .balance import check_balance
+from .cases import check_case, check_date, check_key, check_unique
+from .crosswalk import check_crosswalk, cited_in_lists
+from .definitions import check_definitions, cited_in_definitions
+from .glossary import check_glossary
+from .law import check_law, cited_in_law
 from .lint import check_easy, check_interface_words, words_in
-from .loader import Files, good
-from .schema import Case, CategoryId
-from .shape import BAD, nearest
+from .practice import check_practice, check_practice_used, cited_in_practice
+from .units import check_outcomes_assessed, check_unit
 
 
 def check_files(files: Files) -> list[str]:

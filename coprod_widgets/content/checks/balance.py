@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Any, get_args
 
-from .balance import (
+from ..balance import (
     Balance,
     BalanceItem,
     BringId,
@@ -24,10 +24,10 @@ from .balance import (
     Rule,
     StaysId,
 )
-from .check_cases import check_unique
-from .conditions import Facts, clause_holds
+from ..conditions import Facts, clause_holds
+from ..shape import nearest
+from .cases import check_unique
 from .lint import check_easy, check_quotes, words_in
-from .shape import nearest
 
 MOMENTS = get_args(MomentId)
 OPTIONS: dict[str, tuple[str, ...]] = {

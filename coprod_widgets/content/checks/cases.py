@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime
 from typing import Any, get_args
 
+from ..schema import Case, CategoryId, Key
+from ..shape import BAD
 from .lint import check_case_words
-from .schema import Case, CategoryId, Key
-from .shape import BAD
 
 
 def check_case(case: Case, where: str, problems: list[str]) -> None:

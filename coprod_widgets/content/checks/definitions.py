@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .check_cases import check_key, check_unique
-from .definitions import CUT, Definition, DefinitionFile, HighlightItem, places
+from ..definitions import CUT, Definition, DefinitionFile, HighlightItem, places
+from ..pictures import StressFigure
+from ..shape import BAD, nearest
+from ..words import Words
+from .cases import check_key, check_unique
 from .lint import check_easy
-from .pictures import StressFigure
-from .shape import BAD, nearest
-from .words import Words
 
 FILE = "definitions.yaml"
 MAX_TEXT_WORDS = 90

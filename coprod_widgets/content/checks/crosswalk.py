@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .check_cases import check_key, check_unique
-from .crosswalk import Link, LinkFile, LinkItem, ListFile, PrincipleList
+from ..crosswalk import Link, LinkFile, LinkItem, ListFile, PrincipleList
+from ..shape import BAD, nearest
+from .cases import check_key, check_unique
 from .lint import check_easy, check_quotes, words_in
-from .shape import BAD, nearest
 
 
 def check_crosswalk(lists: ListFile | None, links: LinkFile | None, problems: list[str]) -> None:

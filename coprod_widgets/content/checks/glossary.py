@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .schema import Term
-from .shape import BAD
+from ..schema import Term
+from ..shape import BAD
 
 
 def check_glossary(terms: list[Term], problems: list[str]) -> None:

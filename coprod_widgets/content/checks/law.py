@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from .check_cases import check_date
-from .law import KindId, Law, NationId
+from ..law import KindId, Law, NationId
+from .cases import check_date
 from .lint import check_easy, words_in
 
 

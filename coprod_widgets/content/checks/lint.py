@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields
 
-from .schema import Case, Words
+from ..schema import Case, Words
 
 EASY_WORDS = 15
 """Most words in a sentence of Easy Read."""

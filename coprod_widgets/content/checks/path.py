@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .loader import content_dir, load_course
-from .own import load_own
-from .reader import ContentError
+from ..loader import content_dir, load_course
+from ..own import load_own
+from ..reader import ContentError
 
 
 def check_path(path: Path | None = None) -> tuple[int, list[str]]:

@@ -9,20 +9,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .balance import BalanceItem
-from .check_balance import check_balance_item
-from .check_cases import check_case
-from .check_crosswalk import check_link_item, check_marks
-from .check_definitions import check_highlight
-from .check_pictures import check_pictures
-from .crosswalk import LinkItem
-from .definitions import HighlightItem
-from .linking import resolve_links
+from ..balance import BalanceItem
+from ..crosswalk import LinkItem
+from ..definitions import HighlightItem
+from ..linking import resolve_links
+from ..loader import Files
+from ..resolving import with_key
+from ..schema import Case, ChoiceItem, Item, SortItem, Unit
+from ..shape import BAD, nearest
+from .balance import check_balance_item
+from .cases import check_case
+from .crosswalk import check_link_item, check_marks
+from .definitions import check_highlight
 from .lint import check_easy, words_in
-from .loader import Files
-from .resolving import with_key
-from .schema import Case, ChoiceItem, Item, SortItem, Unit
-from .shape import BAD, nearest
+from .pictures import check_pictures
 
 _NOTEBOOK = re.compile(r"^([0-9]{2})-[a-z0-9]+(-[a-z0-9]+)*\.ipynb$")
 USUAL_NEAR = 0.5

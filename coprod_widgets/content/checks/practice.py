@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
-from .check_cases import check_unique
+from ..pictures import CardsFigure, NumbersFigure
+from ..practice import Example, Numbers, Practice, RowId, SectorId, worked_out
+from ..shape import BAD, nearest
+from .cases import check_unique
 from .lint import check_easy, check_quotes, count_words, words_in
-from .pictures import CardsFigure, NumbersFigure
-from .practice import Example, Numbers, Practice, RowId, SectorId, worked_out
-from .shape import BAD, nearest
 
 FILE = "practice.yaml"
 
