@@ -36,15 +36,18 @@ def test_start_page_opens_alive(learn, page):
 
 
 def test_every_course_notebook_opens_alive(learn, page):
-    """Each notebook of the course shows a live widget for each of its activities, and one picture for each picture."""
+    """Each cell that shows an activity has a live widget, and each that shows a picture or examples has them."""
     for path in sorted(learn.workspace.glob("*.ipynb")):
         page.goto(learn.address(path.name))
         expect(page.locator(".jp-NotebookPanel[data-coprod-state=alive]")).to_be_visible()
         shown = re.findall(r'unit\(\\"\d\d\\"\)\.(\w+)', path.read_text("utf-8"))
         pictures = shown.count("figure")
         assert len(shown) > pictures
-        expect(page.locator(".jp-OutputArea .coprod-widget[data-item]")).to_have_count(len(shown) - pictures)
-        expect(page.locator(".jp-OutputArea img:visible")).to_have_count(pictures)
+        expect(page.locator(".jp-CodeCell:has(.coprod-widget[data-item])")).to_have_count(len(shown) - pictures)
+        expect(page.locator(".jp-CodeCell:has([class^=coprod-figure-])")).to_have_count(pictures)
+        page.wait_for_function(
+            "() => [...document.images].every(one => !one.checkVisibility() || (one.complete && one.naturalWidth))"
+        )
 
 
 def test_reload_is_alive_and_asks_nothing(learn, page):
