@@ -16,13 +16,16 @@ MOST_TABS = 400
 
 
 def item_on(page: Page, item_id: str) -> Locator:
-    """Find the widget of an item, once it is there and the page around it has stopped growing."""
+    """Find the widget of an item, once it is there and the page around it has stopped growing.
+
+    Words are marked within a second of the page being alive, which can break lines anew: it has to be still for as long.
+    """
     widget = page.locator(f'.coprod-widget[data-item="{item_id}"]')
     expect(widget).to_be_visible()
     page.evaluate("""async () => {
       const shown = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer';
       const height = () => document.querySelector(shown).scrollHeight;
-      for (let before = 0, same = 0; same < 20; before = height()) {
+      for (let before = 0, same = 0; same < 60; before = height()) {
         await new Promise(requestAnimationFrame);
         same = before === height() ? same + 1 : 0;
       }
