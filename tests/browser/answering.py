@@ -18,7 +18,7 @@ MOST_TABS = 400
 def item_on(page: Page, item_id: str) -> Locator:
     """Find the widget of an item, once it is there and the page around it has stopped growing.
 
-    Words are marked within a second of the page being alive, which can break lines anew: it has to be still for as long.
+    Words are marked within a second of the page being alive, which can break lines anew: it has to be still as long.
     """
     widget = page.locator(f'.coprod-widget[data-item="{item_id}"]')
     expect(widget).to_be_visible()
