@@ -56,11 +56,6 @@ class IdeasFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="idea
     id: Id
     title: Words
 
-    @property
-    def kind(self) -> str:
-        """What is shown: ``"ideas-in-lists"``."""
-        return "ideas-in-lists"
-
 
 class CardsFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="practice"):
     """Examples from practice.yaml in their five rows: one in full, or several to open one at a time."""
@@ -93,11 +88,6 @@ class StressFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="def
     id: Id
     title: Words
     definitions: list[Id]
-
-    @property
-    def kind(self) -> str:
-        """What is shown: ``"definition-themes"``."""
-        return "definition-themes"
 
 
 Picture = UnitFigure | IdeasFigure | StressFigure | CardsFigure | NumbersFigure
