@@ -52,18 +52,18 @@ function render({ model, el, signal }) {
     tell(told, words.of(result.reveal));
     if (result.reveal) {
       status.textContent = "";
-      if (changed === "result" && pressed) focusOn(heading);
+      if (changed?.has("result") && pressed) focusOn(heading);
       pressed = false;
     } else if (done) {
       status.textContent = words.say("choice-summary", {
         raw: marks(result.score.raw),
         max: marks(result.score.max),
       });
-      if (changed === "result" && pressed) focusOn(status);
+      if (changed?.has("result") && pressed) focusOn(status);
       pressed = false;
-    } else if (changed === "saved") {
+    } else if (changed?.has("saved")) {
       status.textContent = item.keyed || item.predicts ? "" : words.say("kept");
-    } else if (changed === "value" || changed === "error") {
+    } else if (changed?.has("value") || changed?.has("error")) {
       status.textContent = "";
     }
   }

@@ -226,8 +226,8 @@ function render({ model, el, signal }) {
       drawn.src = address;
       drawn.alt = shown;
     }
-    if (changed === "error") pressed = null;
-    if (changed === "result" && pressed) {
+    if (changed?.has("error")) pressed = null;
+    if (changed?.has("result") && pressed) {
       pressed = null;
       const { texts } = model.get("result");
       if (!texts[panels[current].definition.id]) go(panels.findIndex(({ definition }) => texts[definition.id]), false);

@@ -171,11 +171,11 @@ function render({ model, el, signal }) {
     if (explain) explain.paint(Boolean(result.done));
     reading.paint();
     rules.paint();
-    if (changed === "_follows") sayReading();
-    else if (!changed || (changed === "result" && !result.done)) readBefore = nameNow();
+    if (changed?.has("_follows")) sayReading();
+    else if (!changed || (changed?.has("result") && !result.done)) readBefore = nameNow();
     paintActions();
-    if (changed === "error") pressed = null;
-    if (changed === "result" && pressed && result.done) {
+    if (changed?.has("error")) pressed = null;
+    if (changed?.has("result") && pressed && result.done) {
       status.textContent = item.reading ? words.say("reading-follows") : words.say("checked");
       readBefore = nameNow();
       focusOn(reading.heading);

@@ -115,10 +115,10 @@ function drawing(board) {
       tell(reveal, words.say("links-reveal"));
       reveal.hidden = !result.score || !result.missed || Boolean(result.reveal);
       check.disabled = reveal.disabled = model.get("disabled");
-      if (changed === "error") pressed = null;
-      if (changed === "value") tell(status, "");
-      if (changed === "saved" && !item.keyed) tell(status, words.say("kept"));
-      if (changed === "result" && result.score) {
+      if (changed?.has("error")) pressed = null;
+      if (changed?.has("value")) tell(status, "");
+      if (changed?.has("saved") && !item.keyed) tell(status, words.say("kept"));
+      if (changed?.has("result") && result.score) {
         tell(status, words.say("checked"));
         if (pressed) focusOn(pressed === reveal ? results.missed : results.heading);
         pressed = null;

@@ -21,7 +21,7 @@ function render({ model, el, signal }) {
   root.append(asked.root, status);
 
   function paint(changed) {
-    status.textContent = changed === "saved" ? words.say("kept") : "";
+    status.textContent = changed?.has("saved") ? words.say("kept") : "";
     asked.paint({ answer: model.get("value"), outcome: null, disabled: model.get("disabled") });
   }
   paint();

@@ -57,14 +57,14 @@ function isAsked(item) {
 }
 
 /**
- * The frame of an activity: root, error line, Easy Read switch. Calls `paint` at every change.
+ * The frame of an activity: root, error line, Easy Read switch. Calls `paint` once for all that changes at one time.
  * @param {Object} options
  * @param {Object} options.model
  * @param {HTMLElement} options.el
  * @param {AbortSignal} options.signal
  * @param {string} options.interaction
  * @param {string[]} options.traits traits that repaint the page
- * @param {(changed: string) => void} options.paint
+ * @param {(changed: Set<string>) => void} options.paint takes the traits that changed
  * @param {boolean} [options.checks] whether the learner can ask here what to make of an answer
  */
 export function frame({ model, el, signal, interaction, traits, paint, checks = isAsked(model.get("item")) }) {
@@ -118,16 +118,24 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
     },
     { signal },
   );
+  // One message of Python's may change several traits: each is noted, and the page is painted once.
+  const changed = new Set();
   for (const trait of [...traits, "easy", "error", "disabled", "checked"]) {
-    const repaint = () => {
-      paintFrame();
-      paint(trait);
-      if (trait === "easy") tellEasy();
-      if (trait === "checked") tellChecked();
-    };
-    model.on(`change:${trait}`, repaint);
-    signal.addEventListener("abort", () => model.off(`change:${trait}`, repaint));
+    const note = () => changed.add(trait);
+    model.on(`change:${trait}`, note);
+    signal.addEventListener("abort", () => model.off(`change:${trait}`, note));
   }
+  const repaint = () => {
+    if (!changed.size) return;
+    const now = new Set(changed);
+    changed.clear();
+    paintFrame();
+    paint(now);
+    if (now.has("easy")) tellEasy();
+    if (now.has("checked")) tellChecked();
+  };
+  model.on("change", repaint);
+  signal.addEventListener("abort", () => model.off("change", repaint));
   paintFrame();
   // The root reaches the page only after render returns; the notebook can hear it from then on.
   requestAnimationFrame(() => {

@@ -115,13 +115,13 @@ export function actionsRow(board, there, shown, say) {
     /** To be called last: what the focus goes to must have been drawn. */
     paint(changed) {
       paintButtons();
-      if (changed === "value") warned = false;
-      if (changed === "answers" && board.done()) wrote = true;
-      if (changed === "saved" && wrote) {
+      if (changed?.has("value")) warned = false;
+      if (changed?.has("answers") && board.done()) wrote = true;
+      if (changed?.has("saved") && wrote) {
         wrote = false;
         say(words.say("kept"));
       }
-      if (changed === "result") answered();
+      if (changed?.has("result")) answered();
     },
   };
 }

@@ -170,7 +170,7 @@ export function cardsLayout(board) {
     },
     paint(changed) {
       // Taken back, tried again or restored: the card in hand should be one that is still open.
-      if (changed === "result" && !board.done()) inHand = nextOpen(inHand) || inHand;
+      if (changed?.has("result") && !board.done()) inHand = nextOpen(inHand) || inHand;
       paint();
     },
   };
