@@ -215,6 +215,9 @@ def _settings(workspace: Path, state: Path, port: int, token: str) -> Any:
     """Make the configuration of the server, its kernels and its pages."""
     from traitlets.config import Config
 
+    # Imported here: a start that ends with a sentence about a folder need not wait for it.
+    from coprod_widgets.lab.spare_kernel import SpareKernels
+
     config = Config()
     server = config.ServerApp
     server.jpserver_extensions = {"jupyterlab": True}
@@ -227,6 +230,7 @@ def _settings(workspace: Path, state: Path, port: int, token: str) -> Any:
     server.allow_root = True
     server.log_level = "WARN"
     server.terminals_enabled = False
+    server.kernel_manager_class = SpareKernels
     config.IdentityProvider.token = token
     config.KernelSpecManager.allowed_kernelspecs = {"python3"}
     config.MultiKernelManager.default_kernel_name = "python3"
@@ -253,6 +257,7 @@ def _serve(workspace: Path, state: Path, port: int, browser: bool) -> int:
     running = state / "server.json"
 
     def ready() -> None:
+        server.kernel_manager.prepare()
         write_file(running, json.dumps({"port": port, "url": url}).encode("ascii"))
         terminal.write(f"The course is open at {url} (to end it, press Ctrl+C here)\n")
         terminal.flush()

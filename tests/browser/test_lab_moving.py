@@ -35,10 +35,10 @@ def test_links_open_in_place_and_leave_one_kernel(learn, page):
     link = page.locator("a[data-coprod-open='04-four-approaches.ipynb']").first
     link.click()
     at(page, "04-four-approaches.ipynb")
-    assert len(learn.kernels()) <= 2
+    assert len(learn.ask("kernels")) <= 2
     page.get_by_role("link", name="Start page", exact=True).click()
     at(page, "00-start-here.ipynb")
-    assert len(learn.kernels()) <= 2
+    assert len(learn.ask("kernels")) <= 2
     link.click()
     at(page, "04-four-approaches.ipynb")
     gone(page, learn, 1)
@@ -108,7 +108,7 @@ def test_two_tabs_on_two_units_stay_alive(learn, page, watch):
     button = page.get_by_role("button", name=COUNTED)
     button.click()
     expect(button).to_have_text(re.compile("counted 1$"))
-    assert 2 == len(learn.kernels())
+    assert 2 == len(learn.ask("kernels"))
 
 
 def test_same_unit_in_two_tabs(learn, page, watch):
