@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from numbers import Real
 from typing import TYPE_CHECKING, Any, get_args
 
-from coprod_widgets.content import load_interface
 from coprod_widgets.content.balance import NOT_SAID, Balance, CaseLevel, Moment
 from coprod_widgets.content.shape import shown as got
 from coprod_widgets.power import MOMENTS, PARTS, PowerError, problem
 from coprod_widgets.power.rules import balance_of, band_of
 
-from .sheet import BODY, MARGIN, MARKERS, SMALL, TITLE, Sheet, width_of, wrap
-from .twin import checked_title, finish, said, sentence
+from .drawing import Drawing
+from .sheet import BODY, MARGIN, MARKERS, SMALL, TITLE, Sheet, height_of, width_of
+from .twin import said, sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -86,9 +86,7 @@ def power_profile(
         raise PowerError(f"level: got {got(level)}; allowed: {', '.join(get_args(CaseLevel))}")
     drawn = _moments(balance, moments)
     answers = _answers(responses)
-    title = checked_title(title) or said(load_interface()["figure-profile-title"], easy)
-    picture = _Profile(balance, drawn, answers, level, easy)
-    return finish(picture.draw(title, dark), picture.words(title))
+    return _Profile(balance, drawn, answers, level, easy).made(title, dark)
 
 
 def _moments(balance: Balance, moments: Any) -> list[Moment]:
@@ -124,8 +122,10 @@ def _several(responses: Any) -> bool:
     return any(isinstance(one, Mapping) for one in responses.values())
 
 
-class _Profile:
+class _Profile(Drawing):
     """The answers with the words for them."""
+
+    TITLE = "figure-profile-title"
 
     def __init__(
         self,
@@ -135,9 +135,9 @@ class _Profile:
         level: CaseLevel,
         easy: bool,
     ) -> None:
-        self.balance, self.moments, self.answers, self.easy = balance, moments, answers, easy
+        super().__init__(easy)
+        self.balance, self.moments, self.answers = balance, moments, answers
         self.places = {band.position: said(band.words.at(level), easy) for band in balance.bands}
-        self.interface = load_interface()
         numbers = balance.values
         self.zone = (numbers["shared"], numbers["alone"])
 
@@ -148,9 +148,6 @@ class _Profile:
 
     def _unknown(self, place: str | None) -> str:
         return self._say("figure-not-said" if place == NOT_SAID else "figure-not-answered")
-
-    def _say(self, key: str, /, **gaps: str) -> str:
-        return said(self.interface[key], self.easy, **gaps)
 
     # --- the picture -------------------------------------------------------------------------------
 
@@ -189,7 +186,7 @@ class _Profile:
 
     def _lane(self, sheet: Sheet, name: str, number: int, place: int | str | None, gid: str) -> None:
         step = sheet.inches(0) - MARGIN - 0.47
-        tall = max(_LANE, len(wrap(name, step, SMALL)) * 1.34 * SMALL / 72 + 0.08)
+        tall = max(_LANE, height_of(name, step) + 0.08)
         middle = sheet.y + tall / 2
         shape, colour = MARKERS[number], sheet.colours.series[number]
         if name:
@@ -221,8 +218,7 @@ class _Profile:
 
     @staticmethod
     def _beside(sheet: Sheet, x: float, middle: float, text: str, width: float, **how: Any) -> None:
-        lines = len(wrap(text, width, SMALL))
-        sheet.text(x, middle - lines * 1.34 * SMALL / 72 / 2, text, width=width, **how)
+        sheet.text(x, middle - height_of(text, width) / 2, text, width=width, **how)
 
     # --- the same in words -------------------------------------------------------------------------
 

@@ -126,13 +126,11 @@ class Sheet:
         ends = []
         for row in rows:
             blocks = [(x, name, self._head_width(x, places)) for x, name in row]
-            tall = max((len(wrap(name, width, SMALL)) for _, name, width in blocks), default=0)
+            tall = max((height_of(name, width) for _, name, width in blocks), default=0)
             for x, name, width in blocks:
-                lines = len(wrap(name, width, SMALL))
-                top = self.y + (tall - lines) * _LINE * SMALL / 72
-                self.text(x, top, name, width=width, align="center")
-                ends.append((x, self.y + tall * _LINE * SMALL / 72 + 0.02))
-            self.y += tall * _LINE * SMALL / 72 + 0.05
+                self.text(x, self.y + tall - height_of(name, width), name, width=width, align="center")
+                ends.append((x, self.y + tall + 0.02))
+            self.y += tall + 0.05
         self.y += 0.08
         for x, top in ends:
             self.line([x, x], [top, self.y], width=0.8)
@@ -227,6 +225,11 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     from matplotlib.textpath import text_to_path
 
     return text_to_path.get_text_width_height_descent(drawable(text, bold), _font(size, bold), ismath=False)[0] / 72
+
+
+def height_of(text: str, width: float, size: float = SMALL, bold: bool = False) -> float:
+    """Return the inches that ``text`` takes down the sheet, in lines of at most ``width`` inches."""
+    return len(wrap(text, width, size, bold)) * _LINE * size / 72
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
