@@ -10,6 +10,7 @@ from numbers import Real
 from typing import TYPE_CHECKING, Any, get_args
 
 from coprod_widgets.content.balance import NOT_SAID, Balance, CaseLevel, Moment
+from coprod_widgets.content.pictures import MAX_NAME, MOST_SERIES
 from coprod_widgets.content.shape import shown as got
 from coprod_widgets.power import MOMENTS, PARTS, PowerError, problem
 from coprod_widgets.power.rules import balance_of, band_of
@@ -20,12 +21,6 @@ from .twin import said, sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-MOST = len(MARKERS)
-"""How many answers one picture holds."""
-
-MAX_NAME = 40
-"""Longest name of an answer, in characters."""
 
 _LANE = 0.3
 """Height in inches that one answer takes below a moment."""
@@ -105,8 +100,8 @@ def _answers(responses: Any) -> dict[str, Mapping[str, Any]]:
         if wrong := problem(responses):
             raise PowerError(wrong)
         return {"": responses}
-    if len(responses) > MOST:
-        raise PowerError(f"responses: got {len(responses)} answers; allowed: up to {MOST} in one picture")
+    if len(responses) > MOST_SERIES:
+        raise PowerError(f"responses: got {len(responses)} answers; allowed: up to {MOST_SERIES} in one picture")
     for name, response in responses.items():
         if not isinstance(name, str) or not name.strip() or len(name) > MAX_NAME:
             raise PowerError(f"responses: got the name {got(name)}; allowed: a text of up to {MAX_NAME} characters")

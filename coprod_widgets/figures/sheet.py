@@ -46,7 +46,7 @@ LIGHT = Colours("#ffffff", "#1a1a1a", "#4d4d4d", "#8a8a8a", "#e3edf4", "#B34E00"
 DARK = Colours("#1b1d20", "#f2f2f2", "#c4c4c4", "#8f8f8f", "#2c3b47", "#F0A060", _SERIES)
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
-"""A shape for each response, so that colour is never needed."""
+"""A shape for each of the answers that a picture holds, so that colour is never needed."""
 
 
 class Sheet:
