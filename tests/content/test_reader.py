@@ -44,6 +44,11 @@ def test_a_key_written_twice_is_refused_with_its_lines():
         ("[a]: 1", "f.yaml: line 1: a key must be a word, not a list or a mapping"),
         ("[" * 30 + "]" * 30, "f.yaml: line 1: the lists and mappings lie more than 20 deep"),
         ("a: b\n  c: d: e", "f.yaml: line 2, column 4: this is not YAML that can be read: "),
+        (
+            "a: two: three",
+            "f.yaml: line 1, column 7: this is not YAML that can be read: mapping values are not allowed in this "
+            "context; a text with a colon and a space in it stands in quotes",
+        ),
         ("a: [b]]", "f.yaml: line 1, column 7: this is not YAML that can be read: "),
         ("a: \x07", "f.yaml: the file holds a character that YAML does not allow (number 7)"),
     ],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
 from ..pictures import CardsFigure, NumbersFigure
 from ..practice import Example, Numbers, Practice, RowId, SectorId, worked_out
 from ..shape import BAD, nearest
+from ..words import Words
 from .cases import check_unique
 from .lint import check_easy, check_quotes, count_words, words_in
 
@@ -19,6 +21,8 @@ MOST_IN_ROW = 130
 LEAST_LESS_WELL = 2
 """How many examples have to be there because they went less well: nobody learns from success stories alone."""
 
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 _DIVIDES_BY = {"fewer": 0, "each": 1}
 """Which of its numbers a rule divides by."""
@@ -54,17 +58,22 @@ def check_shown(
     if practice is None:
         problems.append(f"{place}.kind: got {figure.kind}; there is no {FILE} to show anything of")
         return
+    entries = practice.examples if isinstance(figure, CardsFigure) else practice.numbers
+    # One that could not be read may be the one that is named.
+    known = None if BAD in entries else [one.id for one in entries]
     if isinstance(figure, CardsFigure):
         check_easy(f"{place}.title", figure.title, problems)
-        known, what = [one.id for one in _good(practice.examples)], "example"
+        what = "example"
         named = [(f"{place}.shows[{n}]", one) for n, one in enumerate(figure.shows)]
         if not figure.shows:
             problems.append(f"{place}.shows: got an empty list; allowed: one example or more")
     else:
-        known, what = [one.id for one in _good(practice.numbers)], "entry under numbers"
+        what = "entry under numbers"
         named = [(f"{place}.shows", figure.shows)]
     problems += [
-        f"{where}: {FILE} has no {what} '{one}'{nearest(one, known)}" for where, one in named if one not in known
+        f"{where}: {FILE} has no {what} '{one}'{nearest(one, known)}"
+        for where, one in named
+        if known is not None and one not in known
     ]
 
 
@@ -122,6 +131,8 @@ def _check_numbers(numbers: Numbers, where: str, problems: list[str]) -> None:
     if not numbers.bars:
         problems.append(f"{where}.bars: got an empty list; allowed: one number or more")
     check_unique([(bar.id, f"{where}.bars[{n}]") for n, bar in enumerate(numbers.bars)], "number", problems)
+    for number, bar in enumerate(numbers.bars):
+        _check_said(bar.value, bar.shown, f"{where}.bars[{number}].shown", problems)
     known = numbers.known()
     if numbers.top is not None and numbers.bars and numbers.top < max(bar.value for bar in numbers.bars):
         problems.append(f"{where}.top: got {numbers.top:g}; allowed: at least the largest number")
@@ -135,6 +146,14 @@ def _check_numbers(numbers: Numbers, where: str, problems: list[str]) -> None:
             problems.append(f"{place}.of: got 0 for '{derived.of[by]}'; allowed: a number that can be divided by")
         elif not gone and (comes_to := round(worked_out(derived, known))) != derived.value:
             problems.append(f"{place}.value: got {derived.value}, but the {derived.rule} comes to {comes_to}")
+        _check_said(derived.value, derived.words, f"{place}.words", problems)
+
+
+def _check_said(value: float, words: Words, where: str, problems: list[str]) -> None:
+    """A number stands in its words, in both wordings: else one of them was changed alone."""
+    for name, text in (("text", words.text), ("easy", words.easy)):
+        if text and f"{value:.10g}" not in _NUMBER.findall(text.replace(",", "")):
+            problems.append(f"{where}.{name}: got '{text}'; allowed: a text with the number {value:,.10g}")
 
 
 def _check_spread(practice: Practice, where: str, problems: list[str]) -> None:
