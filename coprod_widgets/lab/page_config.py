@@ -1,8 +1,9 @@
 """What the pages of a learner's own JupyterLab are told: which extensions to leave out, and what the words mean.
 
-It is one file in the server's own configuration folder, so no other JupyterLab hears of it.
+It is said to this one server alone, so no other JupyterLab hears of it.
 """
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -10,6 +11,18 @@ from coprod_widgets.lab.workspace import extension_dir, write_file
 
 # The only extensions of JupyterLab that the course needs. Others may want a server part that is not loaded here.
 _EXTENSIONS = ("coprod-lab", "anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab_pygments")
+
+
+def extensions_url() -> str:
+    """Return the address that extensions are served under: another one whenever ours has changed.
+
+    JupyterLab has browsers keep an extension's files for a year, because it takes their names to say their versions.
+    Ours keep their names, so without this a learner's browser would go on with the old ones after an update.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(path for path in extension_dir().rglob("*") if path.is_file()):
+        digest.update(path.read_bytes())
+    return f"/lab/extensions/{digest.hexdigest()[:16]}"
 
 
 def write_page_config(state: Path) -> None:
