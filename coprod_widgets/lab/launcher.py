@@ -25,7 +25,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from coprod_widgets.lab.page_config import extensions_url, write_page_config
+from coprod_widgets.lab.page_config import extensions_url, needed_only, write_page_config
 from coprod_widgets.lab.workspace import WorkspaceError, check, extension_dir, prepare, write_file
 
 HOME_PAGE = "00-start-here.ipynb"
@@ -227,6 +227,7 @@ def _settings(workspace: Path, state: Path, port: int, token: str) -> Any:
     server.allow_root = True
     server.log_level = "WARN"
     server.terminals_enabled = False
+    server.tornado_settings = {"page_config_hook": needed_only}
     config.IdentityProvider.token = token
     config.KernelSpecManager.allowed_kernelspecs = {"python3"}
     config.MultiKernelManager.default_kernel_name = "python3"

@@ -6,6 +6,7 @@ It is said to this one server alone, so no other JupyterLab hears of it.
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from coprod_widgets.lab.workspace import extension_dir, write_file
 
@@ -23,6 +24,12 @@ def extensions_url() -> str:
     for path in sorted(path for path in extension_dir().rglob("*") if path.is_file()):
         digest.update(path.read_bytes())
     return f"/lab/extensions/{digest.hexdigest()[:16]}"
+
+
+def needed_only(_handler: Any, page: dict[str, Any]) -> dict[str, Any]:
+    """Leave the extensions that are switched off out of what a page is told: it would fetch and run them anyway."""
+    page["federated_extensions"] = [one for one in page["federated_extensions"] if one["name"] in _EXTENSIONS]
+    return page
 
 
 def write_page_config(state: Path) -> None:
