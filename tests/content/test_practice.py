@@ -107,7 +107,7 @@ BROKEN = [
     ),
     (
         lambda p, u: p["numbers"][0]["derived"][0].update(value="9"),
-        f"{NUMBERS}.derived[0].value: got 9, but the sum comes to 8",
+        f"{NUMBERS}.derived[0].value: got 9; allowed: 8, 'sum' of one, two, people",
     ),
     (
         lambda p, u: p["numbers"][0]["derived"][0].update(of=["one", "twoo"]),

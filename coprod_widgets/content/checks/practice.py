@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
+from ..loader import good
 from ..pictures import CardsFigure, NumbersFigure
 from ..practice import Example, Numbers, Practice, RowId, SectorId, worked_out
 from ..shape import BAD, nearest
@@ -32,7 +33,7 @@ def check_practice(practice: Practice, problems: list[str]) -> None:
     """The file by itself: its rows and sectors, its examples, its numbers."""
     where = f"{FILE}: $"
     for name, kind in (("rows", RowId), ("sectors", SectorId)):
-        have, want = [one.id for one in _good(getattr(practice, name))], list(get_args(kind))
+        have, want = [one.id for one in good(getattr(practice, name))], list(get_args(kind))
         if have != want:
             problems.append(f"{where}.{name}: got {', '.join(have)}; allowed: {', '.join(want)}, in this order")
     for name in ("rows", "sectors", "examples", "numbers"):
@@ -100,11 +101,11 @@ def cited_in_practice(practice: Practice | None) -> Iterator[tuple[str, str]]:
     """Yield every source id that the file names, with its path."""
     if practice is None:
         return
-    for number, example in enumerate(_good(practice.examples)):
+    for number, example in enumerate(good(practice.examples)):
         for name, row in example.rows.items():
             for place, source in enumerate(row.sources):
                 yield f"{FILE}: $.examples[{number}].rows.{name}.sources[{place}]", source
-    for number, numbers in enumerate(_good(practice.numbers)):
+    for number, numbers in enumerate(good(practice.numbers)):
         for place, source in enumerate(numbers.sources):
             yield f"{FILE}: $.numbers[{number}].sources[{place}]", source
 
@@ -145,7 +146,8 @@ def _check_numbers(numbers: Numbers, where: str, problems: list[str]) -> None:
         elif not gone and (by := _DIVIDES_BY.get(derived.rule)) is not None and not known[derived.of[by]]:
             problems.append(f"{place}.of: got 0 for '{derived.of[by]}'; allowed: a number that can be divided by")
         elif not gone and (comes_to := round(worked_out(derived, known))) != derived.value:
-            problems.append(f"{place}.value: got {derived.value}, but the {derived.rule} comes to {comes_to}")
+            made_of = ", ".join(derived.of)
+            problems.append(f"{place}.value: got {derived.value}; allowed: {comes_to}, '{derived.rule}' of {made_of}")
         _check_said(derived.value, derived.words, f"{place}.words", problems)
 
 
@@ -162,7 +164,3 @@ def _check_spread(practice: Practice, where: str, problems: list[str]) -> None:
     less_well = sum(example.less_well is not None for example in practice.examples)
     if less_well < LEAST_LESS_WELL:
         problems.append(f"{where}.examples: got {less_well} that went less well; allowed: {LEAST_LESS_WELL} or more")
-
-
-def _good(entries: list[Any]) -> list[Any]:
-    return [one for one in entries if one is not BAD]
