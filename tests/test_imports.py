@@ -1,6 +1,7 @@
 """Imports point one way, and importing the package costs next to nothing."""
 
 import ast
+import graphlib
 import subprocess
 import sys
 from pathlib import Path
@@ -51,7 +52,7 @@ def imported(path):
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_one_way(path):
-    """Content ← power ← scoring ← records ← widgets ← notebook ← cli, and never back."""
+    """Each part imports what its arrows allow, and nothing else of the package."""
     own = part(path)
     found = {name.split(".")[1] for name in imported(path) if name.startswith("coprod_widgets.")}
 
@@ -61,6 +62,13 @@ def test_imports_point_one_way(path):
 def test_every_part_of_the_package_has_its_arrows():
     """A new room needs its place in the order."""
     assert set(MAY_IMPORT) == {part(path) for path in modules()}
+
+
+def test_the_arrows_go_in_no_circle():
+    """There is an order in which each part needs only earlier ones, and it begins with the words."""
+    order = list(graphlib.TopologicalSorter(MAY_IMPORT).static_order())
+
+    assert order.index("content") < order.index("widgets") < order.index("notebook")
 
 
 @pytest.mark.parametrize(

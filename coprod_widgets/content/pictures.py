@@ -13,6 +13,12 @@ from msgspec import Struct, field
 from .balance import BringId, CaseLevel, MomentId, Placed, PromiseId, StaysId
 from .words import Id, Words
 
+MOST_SERIES = 6
+"""How many answers one picture holds."""
+
+MAX_NAME = 40
+"""Longest name of an answer in a picture, in characters, in either wording."""
+
 
 class Response(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An answer to a power balance, written by the course; what is left out was not answered."""
@@ -37,8 +43,8 @@ class Series(Struct, frozen=True, kw_only=True):
     name: Words | None = None
 
 
-class UnitFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="power-profile"):
-    """A picture that a unit shows with ``unit("…").figure("…")``: who decides, in one to six answers.
+class ProfileFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="power-profile"):
+    """Who decides, in one to six answers.
 
     ``moments`` are those that are drawn: all five, or fewer where a page does not speak of the others yet.
     """
@@ -90,4 +96,5 @@ class StressFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="def
     definitions: list[Id]
 
 
-Picture = UnitFigure | IdeasFigure | StressFigure | CardsFigure | NumbersFigure
+Picture = ProfileFigure | IdeasFigure | StressFigure | CardsFigure | NumbersFigure
+"""What a unit shows with ``unit("…").figure("…")``."""

@@ -100,9 +100,9 @@ def _struct(kind: type[Struct], tree: object, where: str, problems: list[str]) -
         return BAD
     for key in tree:
         if key not in fields and key != kind.__struct_config__.tag_field:
-            problems.append(
-                f"{where}.{key}: unknown key '{key}'{nearest(key, fields) or '; allowed: ' + ', '.join(fields)}"
-            )
+            said = f"{where}.{key}: unknown key '{key}'{nearest(key, fields) or '; allowed: ' + ', '.join(fields)}"
+            # YAML takes what follows a comma inside {…} for a key of its own.
+            problems.append(f"{said}; a text with a comma in it stands in quotes inside {{…}}" if " " in key else said)
     keeps = getattr(kind, "KEEPS_GOOD_ENTRIES", False)
     values, whole = {}, True
     for key, field in fields.items():

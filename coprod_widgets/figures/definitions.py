@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from coprod_widgets.content import load_interface
 from coprod_widgets.content.definitions import HighlightItem, counts, reading_of
 from coprod_widgets.scoring import problem
 from coprod_widgets.scoring.highlight import marked_words
 
+from .drawing import Drawing
 from .sheet import BODY, MARGIN, TITLE, WIDTH, Sheet
-from .twin import FigureError, checked_title, finish, said, sentence
+from .twin import FigureError, said, sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -62,18 +62,20 @@ def definition_themes(
         raise FigureError("definition_themes: the first argument is the item of a DefinitionExplorer: explorer.shows")
     if response is not None and (wrong := problem(item, response)):
         raise FigureError(wrong)
-    title = checked_title(title) or said(load_interface()["figure-themes-title"], easy)
     picture = _Stresses(item, response, easy)
     if not picture.rows:
         raise FigureError(f"{item.id}: nothing is marked, so there is nothing to draw")
-    return finish(picture.draw(title, dark), picture.words(title))
+    return picture.made(title, dark)
 
 
-class _Stresses:
+class _Stresses(Drawing):
     """The counts, with the words for them."""
 
+    TITLE = "figure-themes-title"
+
     def __init__(self, item: HighlightItem, response: Any, easy: bool) -> None:
-        self.item, self.easy, self.own = item, easy, response is not None
+        super().__init__(easy)
+        self.own = response is not None
         self.themes = [(theme.id, said(theme.name, easy)) for theme in item.themes]
         self.rows: list[tuple[str, str, int, dict[str, int]]] = []
         """Id, name, number of words, and marked words by theme."""
@@ -82,9 +84,6 @@ class _Stresses:
             numbers = {theme: len(marks.get(theme, ())) for theme, _ in self.themes}
             if any(numbers.values()):
                 self.rows.append((one.id, said(one.name, easy), sum(map(counts, one.tokens)), numbers))
-
-    def _say(self, key: str, /, **gaps: Any) -> str:
-        return said(load_interface()[key], self.easy, **{name: str(value) for name, value in gaps.items()})
 
     @property
     def _whose(self) -> str:

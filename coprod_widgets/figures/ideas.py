@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coprod_widgets.content import load_crosswalk, load_interface
+from coprod_widgets.content import load_crosswalk
 from coprod_widgets.content.crosswalk import Idea, PrincipleList
 
+from .drawing import Drawing
 from .sheet import BODY, SMALL, TITLE, WIDTH, Sheet
-from .twin import checked_title, finish, said, sentence
+from .twin import said, sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -45,21 +46,20 @@ def ideas_in_lists(*, title: str | None = None, easy: bool = False, dark: bool =
     FigureError
         When the title can't be one.
     """
-    title = checked_title(title) or said(load_interface()["figure-ideas-title"], easy)
-    picture = _Ideas(easy)
-    return finish(picture.draw(title, dark), picture.words(title))
+    return _Ideas(easy).made(title, dark)
 
 
-class _Ideas:
+class _Ideas(Drawing):
+    """The ideas and the lists, with the words for them."""
+
+    TITLE = "figure-ideas-title"
+
     def __init__(self, easy: bool) -> None:
+        super().__init__(easy)
         crosswalk = load_crosswalk()
-        self.easy = easy
         self.ideas = crosswalk.ideas
         # A later wording keeps its codes, so it has no column of its own.
         self.lists = [one for one in crosswalk.lists.values() if not one.rewords]
-
-    def _say(self, key: str, **gaps: str) -> str:
-        return said(load_interface()[key], self.easy, **gaps)
 
     def _name(self, one: PrincipleList) -> str:
         return said(one.short or one.name, self.easy)

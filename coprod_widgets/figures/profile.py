@@ -9,23 +9,18 @@ from collections.abc import Mapping, Sequence
 from numbers import Real
 from typing import TYPE_CHECKING, Any, get_args
 
-from coprod_widgets.content import load_interface
 from coprod_widgets.content.balance import NOT_SAID, Balance, CaseLevel, Moment
+from coprod_widgets.content.pictures import MAX_NAME, MOST_SERIES
 from coprod_widgets.content.shape import shown as got
 from coprod_widgets.power import MOMENTS, PARTS, PowerError, problem
 from coprod_widgets.power.rules import balance_of, band_of
 
-from .sheet import BODY, MARGIN, MARKERS, SMALL, TITLE, Sheet, width_of, wrap
-from .twin import checked_title, finish, said, sentence
+from .drawing import Drawing
+from .sheet import BODY, MARGIN, MARKERS, SMALL, TITLE, Sheet, height_of, width_of
+from .twin import said, sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-MOST = len(MARKERS)
-"""How many answers one picture holds."""
-
-MAX_NAME = 40
-"""Longest name of an answer, in characters."""
 
 _LANE = 0.3
 """Height in inches that one answer takes below a moment."""
@@ -86,9 +81,7 @@ def power_profile(
         raise PowerError(f"level: got {got(level)}; allowed: {', '.join(get_args(CaseLevel))}")
     drawn = _moments(balance, moments)
     answers = _answers(responses)
-    title = checked_title(title) or said(load_interface()["figure-profile-title"], easy)
-    picture = _Profile(balance, drawn, answers, level, easy)
-    return finish(picture.draw(title, dark), picture.words(title))
+    return _Profile(balance, drawn, answers, level, easy).made(title, dark)
 
 
 def _moments(balance: Balance, moments: Any) -> list[Moment]:
@@ -107,8 +100,8 @@ def _answers(responses: Any) -> dict[str, Mapping[str, Any]]:
         if wrong := problem(responses):
             raise PowerError(wrong)
         return {"": responses}
-    if len(responses) > MOST:
-        raise PowerError(f"responses: got {len(responses)} answers; allowed: up to {MOST} in one picture")
+    if len(responses) > MOST_SERIES:
+        raise PowerError(f"responses: got {len(responses)} answers; allowed: up to {MOST_SERIES} in one picture")
     for name, response in responses.items():
         if not isinstance(name, str) or not name.strip() or len(name) > MAX_NAME:
             raise PowerError(f"responses: got the name {got(name)}; allowed: a text of up to {MAX_NAME} characters")
@@ -124,8 +117,10 @@ def _several(responses: Any) -> bool:
     return any(isinstance(one, Mapping) for one in responses.values())
 
 
-class _Profile:
+class _Profile(Drawing):
     """The answers with the words for them."""
+
+    TITLE = "figure-profile-title"
 
     def __init__(
         self,
@@ -135,9 +130,9 @@ class _Profile:
         level: CaseLevel,
         easy: bool,
     ) -> None:
-        self.balance, self.moments, self.answers, self.easy = balance, moments, answers, easy
+        super().__init__(easy)
+        self.balance, self.moments, self.answers = balance, moments, answers
         self.places = {band.position: said(band.words.at(level), easy) for band in balance.bands}
-        self.interface = load_interface()
         numbers = balance.values
         self.zone = (numbers["shared"], numbers["alone"])
 
@@ -148,9 +143,6 @@ class _Profile:
 
     def _unknown(self, place: str | None) -> str:
         return self._say("figure-not-said" if place == NOT_SAID else "figure-not-answered")
-
-    def _say(self, key: str, /, **gaps: str) -> str:
-        return said(self.interface[key], self.easy, **gaps)
 
     # --- the picture -------------------------------------------------------------------------------
 
@@ -189,7 +181,7 @@ class _Profile:
 
     def _lane(self, sheet: Sheet, name: str, number: int, place: int | str | None, gid: str) -> None:
         step = sheet.inches(0) - MARGIN - 0.47
-        tall = max(_LANE, len(wrap(name, step, SMALL)) * 1.34 * SMALL / 72 + 0.08)
+        tall = max(_LANE, height_of(name, step) + 0.08)
         middle = sheet.y + tall / 2
         shape, colour = MARKERS[number], sheet.colours.series[number]
         if name:
@@ -221,8 +213,7 @@ class _Profile:
 
     @staticmethod
     def _beside(sheet: Sheet, x: float, middle: float, text: str, width: float, **how: Any) -> None:
-        lines = len(wrap(text, width, SMALL))
-        sheet.text(x, middle - lines * 1.34 * SMALL / 72 / 2, text, width=width, **how)
+        sheet.text(x, middle - height_of(text, width) / 2, text, width=width, **how)
 
     # --- the same in words -------------------------------------------------------------------------
 

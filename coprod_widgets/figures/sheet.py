@@ -46,7 +46,7 @@ LIGHT = Colours("#ffffff", "#1a1a1a", "#4d4d4d", "#8a8a8a", "#e3edf4", "#B34E00"
 DARK = Colours("#1b1d20", "#f2f2f2", "#c4c4c4", "#8f8f8f", "#2c3b47", "#F0A060", _SERIES)
 
 MARKERS = ("o", "s", "^", "D", "v", "P")
-"""A shape for each response, so that colour is never needed."""
+"""A shape for each of the answers that a picture holds, so that colour is never needed."""
 
 
 class Sheet:
@@ -126,13 +126,11 @@ class Sheet:
         ends = []
         for row in rows:
             blocks = [(x, name, self._head_width(x, places)) for x, name in row]
-            tall = max((len(wrap(name, width, SMALL)) for _, name, width in blocks), default=0)
+            tall = max((height_of(name, width) for _, name, width in blocks), default=0)
             for x, name, width in blocks:
-                lines = len(wrap(name, width, SMALL))
-                top = self.y + (tall - lines) * _LINE * SMALL / 72
-                self.text(x, top, name, width=width, align="center")
-                ends.append((x, self.y + tall * _LINE * SMALL / 72 + 0.02))
-            self.y += tall * _LINE * SMALL / 72 + 0.05
+                self.text(x, self.y + tall - height_of(name, width), name, width=width, align="center")
+                ends.append((x, self.y + tall + 0.02))
+            self.y += tall + 0.05
         self.y += 0.08
         for x, top in ends:
             self.line([x, x], [top, self.y], width=0.8)
@@ -227,6 +225,11 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     from matplotlib.textpath import text_to_path
 
     return text_to_path.get_text_width_height_descent(drawable(text, bold), _font(size, bold), ismath=False)[0] / 72
+
+
+def height_of(text: str, width: float, size: float = SMALL, bold: bool = False) -> float:
+    """Return the inches that ``text`` takes down the sheet, in lines of at most ``width`` inches."""
+    return len(wrap(text, width, size, bold)) * _LINE * size / 72
 
 
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:

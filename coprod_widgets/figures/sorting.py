@@ -5,17 +5,18 @@ It shows each case by itself; this module must not mark.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from coprod_widgets.content import load_approaches, load_interface, sort_item
+from coprod_widgets.content import load_approaches, sort_item
 from coprod_widgets.content.schema import Case, SortItem
 from coprod_widgets.scoring import problem
 
+from .drawing import Drawing
 from .sheet import BODY, SMALL, TITLE, Sheet
-from .twin import FigureError, checked_title, finish, said, sentence
+from .twin import FigureError, said, sentence
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -81,19 +82,19 @@ def sorting_differences(
     for name, response in responses.items() if several else [("", responses)]:
         if wrong := problem(item, response):
             raise FigureError(f"{name}: {wrong}" if name else wrong)
-    title = checked_title(title) or said(load_interface()["figure-sorting-title"], easy)
     kind = _Counts if several else _Differences
-    picture = kind(item, responses, "figure-course" if ours else "figure-own-key", easy)
-    return finish(picture.draw(title, dark), picture.words(title))
+    return kind(item, responses, "figure-course" if ours else "figure-own-key", easy).made(title, dark)
 
 
-class _Sorting(ABC):
+class _Sorting(Drawing):
     """The places across, and what the two kinds of picture share."""
 
+    TITLE = "figure-sorting-title"
+
     def __init__(self, item: SortItem, responses: Mapping[str, Any], who: str, easy: bool) -> None:
+        super().__init__(easy)
         approaches = load_approaches()
-        self.item, self.responses, self.easy = item, responses, easy
-        self.interface = load_interface()
+        self.item, self.responses = item, responses
         self.who = self._say(who)
         names = {category.id: said(category.name, easy) for category in approaches.categories}
         scale = [one for one in approaches.scale if one in item.categories]
@@ -102,9 +103,6 @@ class _Sorting(ABC):
         self.x = {one: float(number) for number, one in enumerate(scale)}
         start = len(scale) - 1 + _APART if scale else 0
         self.x |= {one: start + number for number, one in enumerate(self.beside)}
-
-    def _say(self, key: str, /, **gaps: Any) -> str:
-        return said(self.interface[key], self.easy, **{name: str(value) for name, value in gaps.items()})
 
     def _name(self, case: Case) -> str:
         return said(case.title, self.easy)

@@ -71,8 +71,8 @@ def describe(figure: Figure) -> str:
     words = getattr(figure, "coprod_words", None)
     if not isinstance(words, str):
         raise FigureError(
-            f"describe: got {got(figure)}; allowed: a picture from power_profile(…), sorting_differences(…) or "
-            "definition_themes(…), since only those bring their words"
+            f"describe: got {got(figure)}; allowed: a picture from coprod_widgets.figures, "
+            "since only those bring their words"
         )
     return words
 

@@ -25,7 +25,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from coprod_widgets.lab.page_config import write_page_config
+from coprod_widgets.lab.page_config import extensions_url, needed_only, write_page_config
 from coprod_widgets.lab.workspace import WorkspaceError, check, extension_dir, prepare, write_file
 
 HOME_PAGE = "00-start-here.ipynb"
@@ -231,6 +231,7 @@ def _settings(workspace: Path, state: Path, port: int, token: str) -> Any:
     server.log_level = "WARN"
     server.terminals_enabled = False
     server.kernel_manager_class = SpareKernels
+    server.tornado_settings = {"page_config_hook": needed_only}
     config.IdentityProvider.token = token
     config.KernelSpecManager.allowed_kernelspecs = {"python3"}
     config.MultiKernelManager.default_kernel_name = "python3"
@@ -242,6 +243,7 @@ def _settings(workspace: Path, state: Path, port: int, token: str) -> Any:
     lab.default_url = f"/doc/tree/{HOME_PAGE}"
     lab.app_settings_dir = str(Path(__file__).parent / "settings")
     lab.extra_labextensions_path = [str(extension_dir())]
+    lab.labextensions_url = extensions_url()
     lab.user_settings_dir = str(state / "lab" / "settings")
     lab.workspaces_dir = str(state / "lab" / "layouts")
     lab.news_url = None

@@ -11,6 +11,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,7 +21,7 @@ import traitlets as t
 
 from coprod_widgets import content, scoring
 from coprod_widgets.content.page import words_view
-from coprod_widgets.content.schema import Item
+from coprod_widgets.content.schema import Item, Key
 from coprod_widgets.scoring import Score
 from coprod_widgets.widgets import _esm
 
@@ -262,6 +263,12 @@ def say(key: str, **values: Any) -> dict[str, str | None]:
         "text": words.text.format(**values),
         "easy": words.easy.format(**values) if words.easy else None,
     }
+
+
+def agreed(text: str, key: Key) -> dict[str, str | None]:
+    """Return who agreed a key and on which day, in the words of the interface's text of that name."""
+    day = date.fromisoformat(key.agreed_on)
+    return say(text, by=key.agreed_by, on=f"{day.day} {day:%B %Y}", version=key.version)
 
 
 def half_marks(mark: float) -> str:

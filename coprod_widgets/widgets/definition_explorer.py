@@ -5,7 +5,6 @@ for texts in which the learner has marked something.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import traitlets as t
@@ -14,7 +13,7 @@ from coprod_widgets import content, scoring
 from coprod_widgets.content.defining import own_highlight
 from coprod_widgets.content.definitions import Definition, HighlightItem, reading_of
 from coprod_widgets.content.page import words_view
-from coprod_widgets.widgets.base import ItemWidget, Keeper, page_code, page_style, say
+from coprod_widgets.widgets.base import ItemWidget, Keeper, agreed, page_code, page_style
 
 
 class DefinitionExplorer(ItemWidget):
@@ -146,11 +145,7 @@ class DefinitionExplorer(ItemWidget):
         }
 
     def _note(self) -> dict[str, Any] | None:
-        key = self.shows.key
-        if key is None:
-            return None
-        day = date.fromisoformat(key.agreed_on)
-        return say("mark-not-right", by=key.agreed_by, on=f"{day.day} {day:%B %Y}", version=key.version)
+        return self.shows.key and agreed("mark-not-right", self.shows.key)
 
     @staticmethod
     def _text(one: Definition, beside: Mapping[str, scoring.Overlap]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from coprod_widgets.content.linking import between, gaps_of, link_of
 from coprod_widgets.content.page import list_view, words_view
 from coprod_widgets.content.schema import Words
 from coprod_widgets.scoring import Score
-from coprod_widgets.widgets.base import ItemWidget, Keeper, half_marks, page_code, page_style, say
+from coprod_widgets.widgets.base import ItemWidget, Keeper, agreed, half_marks, page_code, page_style, say
 
 
 class PrincipleCrosswalk(ItemWidget):
@@ -167,8 +167,7 @@ class PrincipleCrosswalk(ItemWidget):
         self._grid, self.error = grid_view(between(self.shows, *lists, crosswalk)), ""
 
     def _agreed(self) -> dict[str, Any] | None:
-        key = self.shows.agreed
-        return key and say("agreed", by=key.agreed_by, on=key.agreed_on, version=key.version)
+        return self.shows.agreed and agreed("agreed", self.shows.agreed)
 
 
 def link_view(item: LinkItem, link: Link) -> dict[str, Any]:

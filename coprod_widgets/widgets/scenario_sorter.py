@@ -4,7 +4,6 @@ Must not mark: ``coprod_widgets.scoring`` does. Keys, hints and feedback leave P
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Case, ChoiceItem, SortItem
 from coprod_widgets.scoring import Part, Score
 from coprod_widgets.widgets.asking import AskingWidget
-from coprod_widgets.widgets.base import Keeper, half_marks, page_code, page_style, say
+from coprod_widgets.widgets.base import Keeper, agreed, half_marks, page_code, page_style, say
 from coprod_widgets.widgets.choice import outcome
 
 
@@ -292,10 +291,7 @@ class ScenarioSorter(AskingWidget):
         keys = {case.key for case in self.shows.cases if case.key}
         if len(keys) != 1:
             return None
-        key = keys.pop()
-        day = date.fromisoformat(key.agreed_on)
-        on = f"{day.day} {day:%B %Y}"
-        return say("agreed-arguments" if self.shows.argued else "agreed", by=key.agreed_by, on=on, version=key.version)
+        return agreed("agreed-arguments" if self.shows.argued else "agreed", keys.pop())
 
 
 def _counted(keys: tuple[str, str, str], verdicts: Sequence[str]) -> dict[str, Any]:

@@ -4,9 +4,11 @@ import pytest
 from playwright.sync_api import expect
 from small_notebooks import ACTIVITY, TOOLS, code, marking, notebook, text
 
+from coprod_widgets.lab.page_config import extensions_url
+
 ALIVE = ".jp-NotebookPanel[data-coprod-state=alive]"
 REFUSED = ".jp-NotebookPanel[data-coprod-state=refused]"
-MODULE = "/lab/extensions/coprod-lab/static/closed-forms.js"
+MODULE = f"{extensions_url()}/coprod-lab/static/closed-forms.js"
 CLOSED = [
     "",
     "\n",

@@ -1,5 +1,6 @@
 """What `coprod check` prints and returns."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -26,7 +27,22 @@ def test_problems_are_printed_one_a_line_with_a_count(small, write, capsys):
         "units/04.yaml: $.items[0].near: got '9'; allowed: a number from 0 to 1",
         "2 problems.",
     ]
-    assert expected == capsys.readouterr().out.splitlines()
+    assert expected == [re.sub(r" line \d+:", "", line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_problem_names_its_line(real_copy, capsys):
+    """A key, an entry of a list, and what is missing, at the nearest thing that is there."""
+    terms = real_copy / "glossary.yaml"
+    lines = terms.read_text("utf-8").splitlines()
+    key, entry = lines.index("    also: [carers]"), lines.index("  - id: carer")
+    lines[key] = "    forms: [carers]"
+    del lines[entry + 1]
+    terms.write_text("\n".join(lines), "utf-8")
+
+    assert 1 == main(["check", str(real_copy)])
+    first, second, _ = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"glossary.yaml: line {key}: $.terms[3].forms: unknown key 'forms'")
+    assert f"glossary.yaml: line {entry + 1}: $.terms[3]: the key 'term' is missing" == second
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def test_texts_are_given_the_type_that_the_shape_asks_for():
             "f.yaml: $.answer: got 'codesign'; allowed: consultation, engagement, co-design, co-production, none",
         ),
         (CASE | {"anwser": "none"}, "f.yaml: $.anwser: unknown key 'anwser'; the nearest is 'answer'"),
+        (
+            CASE | {"story": {"text": "One", "or two": ""}},
+            "f.yaml: $.story.or two: unknown key 'or two'; allowed: text, easy; "
+            "a text with a comma in it stands in quotes",
+        ),
         ({"id": "a-case", "title": "A"}, "f.yaml: $: the key 'story' is missing"),
         (
             CASE | {"id": "A case"},

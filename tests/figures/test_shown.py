@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from coprod_widgets import content
-from coprod_widgets.content.pictures import Response, Series, UnitFigure
+from coprod_widgets.content.pictures import ProfileFigure, Response, Series
 from coprod_widgets.content.schema import Words
 from coprod_widgets.desk import Desk
 from coprod_widgets.figures import FigureError, describe, power_profile, shown
@@ -81,7 +81,7 @@ def unit(tmp_path, monkeypatch):
         Series(name=Words("Elm Street"), response=Response(stages={"plan": 50, "decide": "not said"})),
         Series(name=Words("The old hall", "Old hall"), response=Response(stages={"plan": 0}, returned=True)),
     ]
-    figure = UnitFigure(id="two-clubs", title=Words("Two clubs", "Clubs"), series=series)
+    figure = ProfileFigure(id="two-clubs", title=Words("Two clubs", "Clubs"), series=series)
     four = content.load_unit("04")
     changed = msgspec.structs.replace(four, unit=msgspec.structs.replace(four.unit, figures=[figure]))
     real = content.load_unit

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -17,6 +18,7 @@ from small_course import tree
 
 import coprod_widgets
 from coprod_widgets.lab import launcher
+from coprod_widgets.lab import page_config as lab_pages
 
 FOURTH = "04-four-approaches.ipynb"
 PAGE = "/doc/tree/00-start-here.ipynb"
@@ -306,13 +308,25 @@ def test_delivered_notebooks_are_trusted_and_others_are_not(live):
 
 
 def test_extensions_that_the_course_does_not_need_are_off_for_this_server_alone(live):
-    """A trainer's menus are switched off on the learner's page, and stay on in the trainer's own JupyterLab."""
+    """A trainer's menus are not even fetched by the learner's page, and stay on in the trainer's own JupyterLab."""
     page = page_config(live.server)
-    found = {extension["name"] for extension in page["federated_extensions"]}
 
-    assert found >= NEEDED | {TRAINER_S}
-    assert found - NEEDED == found & set(page["disabledExtensions"])
+    assert NEEDED == {extension["name"] for extension in page["federated_extensions"]}
+    assert {TRAINER_S} == (NEEDED | {TRAINER_S}) & set(page["disabledExtensions"])
     assert live.installation == installation()
+
+
+def test_an_extension_that_was_changed_has_another_address(live, tmp_path, monkeypatch):
+    """A browser keeps what it has fetched for a year, and after an update it must not go on with that."""
+    served = page_config(live.server)["fullLabextensionsUrl"]
+    before = lab_pages.extensions_url()
+    changed = shutil.copytree(lab_pages.extension_dir(), tmp_path / "extension")
+    (changed / "coprod-lab" / "static" / "words.js").write_text("export const WORDS = {};\n", "utf-8")
+    monkeypatch.setattr(lab_pages, "extension_dir", lambda: changed)
+
+    assert before == served
+    assert before != lab_pages.extensions_url()
+    assert 200 == live.server.ask(f"{served}/coprod-lab/static/entry.js")[0]
 
 
 def test_no_news_and_no_updates_are_asked_for(live):

@@ -101,7 +101,7 @@ def test_each_link_is_read_with_its_reason_and_false_friends_are_explained():
     assert "voice" in read["T4-N2"]["friend"]["text"]
     assert "T5 is about" in read["T5-N1"]["reason"]["text"]
     assert "1 of 4 drawn" in widget.result["summary"]["text"]
-    assert "the course's writers only" in widget.result["agreed"]["text"]
+    assert "the course's writers only, 25 November 2026" in widget.result["agreed"]["text"]
 
 
 def test_the_links_that_were_not_drawn_are_shown_only_when_asked_for():

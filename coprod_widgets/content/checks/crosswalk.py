@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..crosswalk import Link, LinkFile, LinkItem, ListFile, PrincipleList
+from ..loader import good
 from ..shape import BAD, nearest
 from .cases import check_key, check_unique
 from .lint import check_easy, check_quotes, words_in
@@ -15,7 +16,7 @@ from .lint import check_easy, check_quotes, words_in
 
 def check_crosswalk(lists: ListFile | None, links: LinkFile | None, problems: list[str]) -> None:
     """The two files together; one that could not be read is None."""
-    known = [one for one in lists.lists if one is not BAD] if lists else []
+    known = list(good(lists.lists)) if lists else []
     where = "frameworks.yaml: $.lists"
     check_unique([(one.id, f"{where}[{n}]") for n, one in enumerate(known)], "list", problems)
     for number, one in enumerate(known):
@@ -29,7 +30,7 @@ def check_crosswalk(lists: ListFile | None, links: LinkFile | None, problems: li
         if links.key is None:
             problems.append("links.yaml: $: nobody is named who agreed these readings; write key: at the top")
         _check_gaps(links, known, problems)
-        _check_links([one for one in links.links if one is not BAD], known, problems)
+        _check_links(list(good(links.links)), known, problems)
 
 
 def check_link_item(item: LinkItem, where: str, problems: list[str], agreed: bool = True) -> None:

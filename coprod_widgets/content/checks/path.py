@@ -1,12 +1,24 @@
-"""What ``coprod check`` says: a line for every problem and a count, or one line when there is none."""
+"""What ``coprod check`` says: a line for every problem and a count, or one line when there is none.
+
+A problem names its file and its place in it, ``$.items[36].prompt``. The line is added here, because nobody counts to
+the thirty-seventh entry of a file by hand.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+
+import yaml
 
 from ..loader import content_dir, load_course
 from ..own import load_own
 from ..reader import ContentError
+
+_PLACE = re.compile(r"(.+?\.ya?ml): (\$.*?): ")
+_STEP = re.compile(r"\.([^.\[]+)|\[(\d+)\]")
 
 
 def check_path(path: Path | None = None) -> tuple[int, list[str]]:
@@ -40,7 +52,7 @@ def _check_folder(path: Path) -> tuple[int, list[str]]:
     try:
         course = load_course(path)
     except ContentError as error:
-        return _problems(error)
+        return _problems(error, path)
     items = sum(len(unit.items) for unit in course.units.values())
     counts = (
         _count(len(course.units), "unit"),
@@ -55,12 +67,49 @@ def _check_file(path: Path) -> tuple[int, list[str]]:
     try:
         cases = load_own(path)
     except ContentError as error:
-        return _problems(error)
+        return _problems(error, path.parent)
     return 0, [f"No problems: {_count(len(cases), 'case')}."]
 
 
-def _problems(error: ContentError) -> tuple[int, list[str]]:
-    return 1, [*error.problems, f"{_count(len(error.problems), 'problem')}."]
+def _problems(error: ContentError, folder: Path) -> tuple[int, list[str]]:
+    root_of = cache(lambda name: _root(folder / name))
+    lines = [_with_line(problem, root_of) for problem in error.problems]
+    return 1, [*lines, f"{_count(len(lines), 'problem')}."]
+
+
+def _with_line(problem: str, root_of: Callable[[str], yaml.Node | None]) -> str:
+    """Return a problem with the line of its place; as it was where no line can be named."""
+    found = _PLACE.match(problem)
+    root = found and root_of(found[1])
+    if not root:
+        return problem
+    name, place = found.groups()
+    return f"{name}: line {_line(root, place)}: {problem.removeprefix(f'{name}: ')}"
+
+
+def _line(node: yaml.Node, place: str) -> int:
+    """Return the line, from 1, of what stands at ``place``, or of the nearest thing around it that is there."""
+    line = node.start_mark.line + 1
+    for key, number in _STEP.findall(place):
+        if key and isinstance(node, yaml.MappingNode):
+            inside = [(one, value) for one, value in node.value if one.value == key]
+        elif number and isinstance(node, yaml.SequenceNode):
+            inside = [(one, one) for one in node.value[int(number) :][:1]]
+        else:
+            break
+        if not inside:
+            break
+        start, node = inside[0]
+        line = start.start_mark.line + 1
+    return line
+
+
+def _root(path: Path) -> yaml.Node | None:
+    """Return a file as YAML's own nodes, which know their lines; None where it can't be read so."""
+    try:
+        return yaml.compose(path.read_text("utf-8-sig"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except (OSError, ValueError, yaml.YAMLError):
+        return None
 
 
 def _count(number: int, what: str) -> str:

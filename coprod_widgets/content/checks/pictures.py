@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from ..loader import Files
-from ..pictures import IdeasFigure, StressFigure, UnitFigure
+from ..pictures import MAX_NAME, MOST_SERIES, IdeasFigure, ProfileFigure, StressFigure
 from ..schema import Unit
 from ..shape import BAD
 from .definitions import check_stress_figure
 from .lint import check_easy
 from .practice import check_shown
-
-MOST_SERIES = 6
-MAX_NAME = 40
-"""Longest name of a series, in characters, in either wording."""
 
 
 def check_pictures(unit: Unit, where: str, files: Files, problems: list[str]) -> None:
@@ -28,15 +24,15 @@ def check_pictures(unit: Unit, where: str, files: Files, problems: list[str]) ->
         if isinstance(figure, StressFigure):
             check_stress_figure(figure, files.top.get("definitions.yaml"), place, problems)
             continue
-        if not isinstance(figure, UnitFigure | IdeasFigure):
+        if not isinstance(figure, ProfileFigure | IdeasFigure):
             check_shown(figure, place, files.top.get("practice.yaml"), problems)
             continue
         check_easy(f"{place}.title", figure.title, problems)
-        if isinstance(figure, UnitFigure):
+        if isinstance(figure, ProfileFigure):
             _check_series(figure, place, problems)
 
 
-def _check_series(figure: UnitFigure, place: str, problems: list[str]) -> None:
+def _check_series(figure: ProfileFigure, place: str, problems: list[str]) -> None:
     if not figure.moments:
         problems.append(f"{place}.moments: got an empty list; allowed: one moment or more")
     count = len(figure.series)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
+from ..loader import good
 from ..pictures import CardsFigure, NumbersFigure
 from ..practice import Example, Numbers, Practice, RowId, SectorId, worked_out
 from ..shape import BAD, nearest
+from ..words import Words
 from .cases import check_unique
 from .lint import check_easy, check_quotes, count_words, words_in
 
@@ -20,6 +23,8 @@ LEAST_LESS_WELL = 2
 """How many examples have to be there because they went less well: nobody learns from success stories alone."""
 
 
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
 _DIVIDES_BY = {"fewer": 0, "each": 1}
 """Which of its numbers a rule divides by."""
 
@@ -28,7 +33,7 @@ def check_practice(practice: Practice, problems: list[str]) -> None:
     """The file by itself: its rows and sectors, its examples, its numbers."""
     where = f"{FILE}: $"
     for name, kind in (("rows", RowId), ("sectors", SectorId)):
-        have, want = [one.id for one in _good(getattr(practice, name))], list(get_args(kind))
+        have, want = [one.id for one in good(getattr(practice, name))], list(get_args(kind))
         if have != want:
             problems.append(f"{where}.{name}: got {', '.join(have)}; allowed: {', '.join(want)}, in this order")
     for name in ("rows", "sectors", "examples", "numbers"):
@@ -54,17 +59,22 @@ def check_shown(
     if practice is None:
         problems.append(f"{place}.kind: got {figure.kind}; there is no {FILE} to show anything of")
         return
+    entries = practice.examples if isinstance(figure, CardsFigure) else practice.numbers
+    # One that could not be read may be the one that is named.
+    known = None if BAD in entries else [one.id for one in entries]
     if isinstance(figure, CardsFigure):
         check_easy(f"{place}.title", figure.title, problems)
-        known, what = [one.id for one in _good(practice.examples)], "example"
+        what = "example"
         named = [(f"{place}.shows[{n}]", one) for n, one in enumerate(figure.shows)]
         if not figure.shows:
             problems.append(f"{place}.shows: got an empty list; allowed: one example or more")
     else:
-        known, what = [one.id for one in _good(practice.numbers)], "entry under numbers"
+        what = "entry under numbers"
         named = [(f"{place}.shows", figure.shows)]
     problems += [
-        f"{where}: {FILE} has no {what} '{one}'{nearest(one, known)}" for where, one in named if one not in known
+        f"{where}: {FILE} has no {what} '{one}'{nearest(one, known)}"
+        for where, one in named
+        if known is not None and one not in known
     ]
 
 
@@ -91,11 +101,11 @@ def cited_in_practice(practice: Practice | None) -> Iterator[tuple[str, str]]:
     """Yield every source id that the file names, with its path."""
     if practice is None:
         return
-    for number, example in enumerate(_good(practice.examples)):
+    for number, example in enumerate(good(practice.examples)):
         for name, row in example.rows.items():
             for place, source in enumerate(row.sources):
                 yield f"{FILE}: $.examples[{number}].rows.{name}.sources[{place}]", source
-    for number, numbers in enumerate(_good(practice.numbers)):
+    for number, numbers in enumerate(good(practice.numbers)):
         for place, source in enumerate(numbers.sources):
             yield f"{FILE}: $.numbers[{number}].sources[{place}]", source
 
@@ -122,6 +132,8 @@ def _check_numbers(numbers: Numbers, where: str, problems: list[str]) -> None:
     if not numbers.bars:
         problems.append(f"{where}.bars: got an empty list; allowed: one number or more")
     check_unique([(bar.id, f"{where}.bars[{n}]") for n, bar in enumerate(numbers.bars)], "number", problems)
+    for number, bar in enumerate(numbers.bars):
+        _check_said(bar.value, bar.shown, f"{where}.bars[{number}].shown", problems)
     known = numbers.known()
     if numbers.top is not None and numbers.bars and numbers.top < max(bar.value for bar in numbers.bars):
         problems.append(f"{where}.top: got {numbers.top:g}; allowed: at least the largest number")
@@ -134,7 +146,16 @@ def _check_numbers(numbers: Numbers, where: str, problems: list[str]) -> None:
         elif not gone and (by := _DIVIDES_BY.get(derived.rule)) is not None and not known[derived.of[by]]:
             problems.append(f"{place}.of: got 0 for '{derived.of[by]}'; allowed: a number that can be divided by")
         elif not gone and (comes_to := round(worked_out(derived, known))) != derived.value:
-            problems.append(f"{place}.value: got {derived.value}, but the {derived.rule} comes to {comes_to}")
+            made_of = ", ".join(derived.of)
+            problems.append(f"{place}.value: got {derived.value}; allowed: {comes_to}, '{derived.rule}' of {made_of}")
+        _check_said(derived.value, derived.words, f"{place}.words", problems)
+
+
+def _check_said(value: float, words: Words, where: str, problems: list[str]) -> None:
+    """A number stands in its words, in both wordings: else one of them was changed alone."""
+    for name, text in (("text", words.text), ("easy", words.easy)):
+        if text and f"{value:.10g}" not in _NUMBER.findall(text.replace(",", "")):
+            problems.append(f"{where}.{name}: got '{text}'; allowed: a text with the number {value:,.10g}")
 
 
 def _check_spread(practice: Practice, where: str, problems: list[str]) -> None:
@@ -143,7 +164,3 @@ def _check_spread(practice: Practice, where: str, problems: list[str]) -> None:
     less_well = sum(example.less_well is not None for example in practice.examples)
     if less_well < LEAST_LESS_WELL:
         problems.append(f"{where}.examples: got {less_well} that went less well; allowed: {LEAST_LESS_WELL} or more")
-
-
-def _good(entries: list[Any]) -> list[Any]:
-    return [one for one in entries if one is not BAD]

@@ -116,7 +116,8 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
         _check_asked(item, unit, where, problems)
     if isinstance(item, LinkItem):
         check_link_item(item, where, problems, agreed=unit.key is not None)
-        check_marks(resolve_links(item, files.crosswalk, unit.key, where, []), where, problems)
+        if files.complete or item.links is not None:
+            check_marks(resolve_links(item, files.crosswalk, unit.key, where, []), where, problems)
     if isinstance(item, HighlightItem):
         check_highlight(item, where, problems)
 
