@@ -52,12 +52,16 @@ class SpareKernels(AsyncMappingKernelManager):
         await asyncio.sleep(delay)
         if self._spare in self:
             return
+        self._spare = self.new_kernel_id()
         # Without a spare one a page waits for a kernel of its own, as anywhere else.
         with contextlib.suppress(Exception):
-            self._spare = await super().start_kernel(path="")
+            await super().start_kernel(kernel_id=self._spare, path="")
 
     async def _take(self) -> str | None:
         """Return the spare kernel's id, and see to the next; None where there is none that lives."""
+        if self._spare and self._coming and not self._coming.done():
+            # It is further on than another one would be.
+            await asyncio.wait([self._coming])
         spare, self._spare = self._spare, None
         self.prepare(NEXT_AFTER_S)
         if spare is None or spare not in self or not await self.is_alive(spare):

@@ -48,6 +48,16 @@ def test_a_page_gets_the_kernel_that_is_ready_and_the_next_one_is_started(learn)
     assert following == learn.start_kernel(OTHER)
 
 
+def test_a_page_waits_for_the_kernel_that_is_on_its_way(start):
+    """A page that comes at once is not given a second one."""
+    learn = start(Learn).wait()
+    first = learn.start_kernel()
+
+    assert 42 == learn.evaluate(first, "6 * 7")
+    assert [first] == [kernel["id"] for kernel in learn.ask("/api/kernels")[1]]
+    assert 1 <= len(kernels(learn)) <= 2
+
+
 def test_a_kernel_that_is_ready_stands_where_the_answers_are_kept(learn):
     """The folder of a course notebook is the learner's folder."""
     assert str(learn.workspace) == learn.evaluate(learn.start_kernel(), "os.getcwd()", "import os")
