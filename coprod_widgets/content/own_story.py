@@ -1,7 +1,7 @@
 """A learner's own story: a mapping, or a YAML file, made into an item like those of the course.
 
-Only a title and decisions are needed, each with a scene and two options or more that say what happened. This module must
-not ask of a learner what is asked of the course's writers; it asks that what is there fits together.
+Only a title and decisions are needed, each with a scene and two options or more that say what happened. This module
+must not ask of a learner what is asked of the course's writers; it asks that what is there fits together.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The shapes of a branching story: decisions, what each option moves, and endings read by the power balance's rules.
 
-A story's words are in ``stories/*.yaml``; what a path comes to is worked out in ``coprod_widgets.story``. This module must
-not read files or walk a story.
+A story's words are in ``stories/*.yaml``; what a path comes to is worked out in ``coprod_widgets.story``. This module
+must not read files or walk a story.
 
 Meters are trust (what people have in the organisation, 0 or more), weeks (left, 0 or more) and power: a floor from 0 to
 4 for each of the five moments, which stands for the five named positions 0, 25, 50, 75 and 100.
@@ -141,7 +141,7 @@ class Ending(Struct, frozen=True, kw_only=True):
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """A branching story: where it starts, its decisions in order, and its endings, of which the first that fits is told.
+    """A branching story: where it starts, its decisions in order, and its endings; the first that fits is told.
 
     A story without endings ends with the reading of its final balance alone.
     """

@@ -92,7 +92,8 @@ def test_what_does_not_fit_a_case_is_said_with_its_path_and_what_is_allowed(tree
     [
         (
             {"id": "a"},
-            "f.yaml: $: the key 'interaction' is missing; allowed: choice, sort, reflect, balance, link, highlight, story",
+            "f.yaml: $: the key 'interaction' is missing; "
+            "allowed: choice, sort, reflect, balance, link, highlight, story",
         ),
         (
             {"interaction": "sorting"},

@@ -98,9 +98,7 @@ def _check_decisions(story: Story, where: str, problems: list[str]) -> None:
                     )
             for moment in option.adds:
                 if moment in option.moves.floors:
-                    problems.append(
-                        f"{at}[{number}].adds.{moment}: moves raises it to a floor; allowed: one of the two"
-                    )
+                    problems.append(f"{at}[{number}].adds.{moment}: it is in moves as well; allowed: one of the two")
         for one, other in permutations(decision.options, 2):
             if one.paid is None and _at_least_as_good(one, other) and not _at_least_as_good(other, one):
                 number = decision.options.index(one)
@@ -146,16 +144,12 @@ def _check_ways(story: Story, where: str, balance: Balance, problems: list[str])
     """Try every way: no option, ending or paragraph is there in vain, and every way has an ending."""
     tried = try_every_way(story, balance)
     if not tried.whole:
-        problems.append(
-            f"{where}.decisions: there are more than {MOST_STEPS:,} ways to try; allowed: fewer, or fewer meters"
-        )
+        problems.append(f"{where}.decisions: more than {MOST_STEPS:,} steps to try; allowed: fewer options")
         return
     for place, decision in enumerate(story.decisions):
         at = f"{where}.decisions[{place}].options"
         if place in tried.stuck:
-            problems.append(
-                f"{at}: there are ways on which none of these can be chosen; allowed: one without needs or after"
-            )
+            problems.append(f"{at}: on some way none of these can be chosen; allowed: one without needs or after")
         for number, option in enumerate(decision.options):
             if option.id not in tried.chosen:
                 problems.append(f"{at}[{number}]: no way leads to '{option.id}'; its needs or after are never met")
@@ -164,9 +158,7 @@ def _check_ways(story: Story, where: str, balance: Balance, problems: list[str])
     numbers = {rule.id: rule.number for rule in balance.rules}
     told = {rule for ending in story.endings for rule in ending.rules}
     for rule in sorted(tried.rules.keys() - told, key=numbers.get):
-        problems.append(
-            f"{where}.endings: a way through ends with rule {numbers[rule]} ('{rule}'), and no ending has it"
-        )
+        problems.append(f"{where}.endings: a way ends with rule {numbers[rule]} ('{rule}'), and no ending has it")
     taken: set[str] = set()
     for place, ending in enumerate(story.endings):
         at = f"{where}.endings[{place}]"
