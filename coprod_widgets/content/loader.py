@@ -28,7 +28,7 @@ from .reader import ContentError, read_file
 from .resolving import resolve, with_key
 from .schema import Approaches, Case, CaseFile, Item, SortItem, Unit, Words
 from .shape import BAD, build, nearest, shown
-from .stories import Story, StoryItem
+from .stories import Story, StoryItem, predictions
 
 FILES: dict[str, Any] = {
     "approaches.yaml": Approaches,
@@ -73,8 +73,12 @@ class UnitContent(Struct, frozen=True, kw_only=True):
         for item in self.items:
             if item.id == item_id:
                 return item
-            if isinstance(item, SortItem) and str(item_id).startswith(f"{item.id}."):
-                for ask in asks_of(item, self.approaches, self.interface):
+            if isinstance(item, SortItem | StoryItem) and str(item_id).startswith(f"{item.id}."):
+                if isinstance(item, SortItem):
+                    asks = asks_of(item, self.approaches, self.interface)
+                else:
+                    asks = predictions(item, self.interface)
+                for ask in asks:
                     if ask.id == item_id:
                         return ask
         ids = [item.id for item in self.items]

@@ -18,7 +18,7 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
 - highlight: ``id, interaction, prompt, definitions: [{id, name, by, dated, tokens: [a word or a cut],
   easy}], themes: [{id, letter, name, line}], reading``
 - story: ``id, interaction, prompt, title, invented, role, begin, people: [{id, name, line}], trust, weeks, decisions:
-  how many, moments: [{id, name}], positions: [{position, words}]``; what a decision says leaves Python when it is reached
+  how many, moments: [{id, name}], positions: [{position, words}]``; a decision leaves Python when it is reached
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from typing import Annotated, Literal, get_args
 from msgspec import Meta, Struct
 
 from .balance import BringId, MomentId, PromiseId, StaysId
+from .questions import Choice, ChoiceItem
 from .words import Id, Key, Use, Words
 
 MOMENTS: tuple[str, ...] = get_args(MomentId)
@@ -187,3 +188,19 @@ class StoryItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag=
     def case(self) -> None:
         """No story is asked about a case of a sort."""
         return None
+
+
+def predictions(item: StoryItem, interface: dict[str, Words]) -> list[ChoiceItem]:
+    """Return what is asked before each decision is made: which meter will move most? Nothing is right or wrong."""
+    choices = []
+    for meter in get_args(MeterId):
+        words = interface[f"story-meter-{meter}"]
+        choices.append(Choice(id=meter, text=words.text, easy=words.easy))
+    return [
+        ChoiceItem(
+            id=f"{item.id}.predict.{decision.id}",
+            prompt=decision.predict or interface["story-predict"],
+            choices=choices,
+        )
+        for decision in item.story.decisions
+    ]

@@ -1,7 +1,7 @@
 """Every way through a story, without walking each: ways that can no longer come to anything different are one.
 
 A meter matters only by the numbers that a later need, rule or ending compares it with, so two standings that lie
-between the same two of these have the same future. That is exact, and turns millions of paths into some thousands of steps.
+between the same two of these have the same future. That is exact, and turns millions of paths into thousands of steps.
 Pure; this module must not say what is wrong with a story.
 """
 
