@@ -45,7 +45,7 @@ class BranchingStory(AskingWidget):
     Examples
     --------
     >>> mine = BranchingStory({"title": "Tea", "decisions": [{"scene": "It is four.", "options": [
-    ...     {"choice": "Ask who wants tea", "moves": {"trust": 1}, "happened": "Two do."},
+    ...     {"choice": "Ask who wants tea", "moves": {"trust": 1}, "happened": "Two do.", "paid": "You, a walk."},
     ...     {"choice": "Make coffee", "happened": "It is drunk."}]}]})
     >>> mine.value = ["option-1-1"]
     >>> mine.walk.standing.trust

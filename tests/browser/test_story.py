@@ -91,7 +91,7 @@ def test_a_story_is_walked_to_its_end_by_keys_and_back_another_way(learn, garden
     expect(widget.locator(".coprod-story-ending li")).to_have_text(["Way 1: A garden that people run together"])
     widget.get_by_role("button", name="Compare it with my path before").click()
     expect(widget.locator(".coprod-picture")).to_be_visible()
-    assert "the path before" in widget.locator(".coprod-picture").get_attribute("alt")
+    assert "The path before" in widget.locator(".coprod-picture").get_attribute("alt")
 
 
 def test_nothing_is_done_without_a_prediction(garden, open_page):
