@@ -27,6 +27,14 @@ Change = Annotated[int, Meta(ge=-100, le=100)]
 NeedId = Literal["trust", "weeks", "plan", "design", "decide", "deliver", "review"]
 MeterId = Literal["power", "trust", "weeks", "none"]
 
+_PREDICTED: dict[MeterId, str] = {
+    "power": "story-meter-power",
+    "trust": "story-meter-trust",
+    "weeks": "story-meter-weeks",
+    "none": "story-meter-none",
+}
+"""What a prediction names, and the interface's words for it."""
+
 USUAL_TRUST, USUAL_WEEKS = 4, 12
 """What a story starts with that does not say."""
 
@@ -193,8 +201,8 @@ class StoryItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag=
 def predictions(item: StoryItem, interface: dict[str, Words]) -> list[ChoiceItem]:
     """Return what is asked before each decision is made: which meter will move most? Nothing is right or wrong."""
     choices = []
-    for meter in get_args(MeterId):
-        words = interface[f"story-meter-{meter}"]
+    for meter, key in _PREDICTED.items():
+        words = interface[key]
         choices.append(Choice(id=meter, text=words.text, easy=words.easy))
     return [
         ChoiceItem(

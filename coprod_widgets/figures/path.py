@@ -26,7 +26,10 @@ MAX_NAME = 40
 """Longest name of a path, in characters."""
 
 _LEFT, _RIGHT = 0.55, 0.45
-_TALL = {"trust": 0.62, "weeks": 0.62}
+_METERS = {"trust": "figure-path-trust", "weeks": "figure-path-weeks"}
+_TALL = 0.62
+"""Inches for a meter that is a number."""
+
 _FLOOR = 0.11
 """Inches from one named position of a moment to the next."""
 
@@ -119,9 +122,9 @@ class _Path:
         self._numbers(sheet)
         for moment in MOMENTS:
             self._row(sheet, moment, self.names[moment], HIGHEST, _FLOOR * HIGHEST)
-        for meter in ("trust", "weeks"):
+        for meter in _METERS:
             highest = max(value for one in self.walks.values() for _, value in self.series(one, meter)) or 1
-            self._row(sheet, meter, self._say(f"figure-path-{meter}"), highest, _TALL[meter])
+            self._row(sheet, meter, self._say(_METERS[meter]), highest, _TALL)
         sheet.y += 0.08
         for text in self._steps():
             sheet.paragraph(text, soft=True, after=0.04)
@@ -233,8 +236,8 @@ class _Path:
             told += [sentence(text) for text in self._steps_of(one)]
             for moment in MOMENTS:
                 told += self._told(self.names[moment], self.series(one, moment), self.places)
-            for meter in ("trust", "weeks"):
-                told += self._told(self._say(f"figure-path-{meter}"), self.series(one, meter), None)
+            for meter in _METERS:
+                told += self._told(self._say(_METERS[meter]), self.series(one, meter), None)
         return " ".join([*told, *self._endings()])
 
     def _steps_of(self, one: Walk) -> list[str]:

@@ -14,7 +14,7 @@ from coprod_widgets.content.page import page_view, words_view
 from coprod_widgets.content.stories import Story, StoryItem, predictions
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import Keeper, page_code, page_style, say
-from coprod_widgets.widgets.story_words import end_view, meters_view, needs_view, step_view
+from coprod_widgets.widgets.story_words import end_view, meters_view, needs_view, path_view, step_view
 
 
 class BranchingStory(AskingWidget):
@@ -162,10 +162,8 @@ class BranchingStory(AskingWidget):
         if not self.value:
             return
         words = content.load_interface()
-        names = [
-            (words[f"figure-path-{one}"].easy if self.easy else words[f"figure-path-{one}"].text)
-            for one in ("this", "earlier")
-        ]
+        both = [words[key] for key in ("figure-path-this", "figure-path-earlier")]
+        names = [(one.easy if self.easy else None) or one.text for one in both]
         other = self._other()
         paths = {names[0]: list(self.value), names[1]: other} if compare and other else list(self.value)
         figure = figures.story_path(self.shows.story, paths, easy=self.easy, dark=dark)
@@ -189,10 +187,7 @@ class BranchingStory(AskingWidget):
         scene = {
             "phase": phase,
             "meters": meters_view(self.shows.story, walk.standing),
-            "path": [
-                {"title": words_view(step.decision.title), "choice": words_view(step.option.choice)}
-                for step in walk.steps
-            ],
+            "path": path_view(walk),
             "told": step_view(walk, self._predicted(walk)) if walk.steps else None,
             "decision": self._decision(walk) if phase == "deciding" else None,
             "ends": walk.ended,

@@ -14,6 +14,15 @@ from coprod_widgets.widgets.base import say
 
 _Said = dict[str, str | None]
 
+_SHORT = {
+    "power": "story-short-power",
+    "trust": "story-short-trust",
+    "weeks": "story-short-weeks",
+    "none": "story-short-none",
+}
+_MOVED = {"trust": "story-moved-trust", "weeks": "story-moved-weeks"}
+_NEEDS = {"trust": "story-needs-trust", "weeks": "story-needs-weeks"}
+
 
 def meters_view(told: Story, standing: Standing) -> dict[str, Any]:
     """Return trust, weeks and the five moments as they stand; a floor is 0 to 4."""
@@ -25,6 +34,19 @@ def meters_view(told: Story, standing: Standing) -> dict[str, Any]:
             for moment, floor in zip(MOMENTS, standing.floors, strict=True)
         ],
     }
+
+
+def path_view(walk: story.Walk) -> list[dict[str, Any]]:
+    """Return the path so far: each choice with how many came before it, and each decision that was taken away."""
+    rows: list[dict[str, Any]] = []
+    for number, step in enumerate(walk.steps):
+        title, choice = words_view(step.decision.title), words_view(step.option.choice)
+        rows.append({"title": title, "choice": choice, "to": number})
+        if step.skipped:
+            rows.append(
+                {"title": words_view(walk.story.decisions[step.before.at + 1].title), "choice": None, "to": None}
+            )
+    return rows
 
 
 def step_view(walk: story.Walk, predicted: str | None) -> dict[str, Any]:
@@ -62,7 +84,7 @@ def needs_view(missing: dict[str, int], standing: Standing) -> list[_Said]:
             now = standing.floors[MOMENTS.index(need)]
             told.append(_filled("story-needs-moment", moment=_name(need), least=_place(least), now=_place(now)))
         else:
-            told.append(say(f"story-needs-{need}", least=least, now=getattr(standing, need)))
+            told.append(say(_NEEDS[need], least=least, now=getattr(standing, need)))
     return told
 
 
@@ -74,7 +96,7 @@ def _moved(step: story.Step) -> list[dict[str, Any]]:
             words = _filled("story-moved-moment", moment=_name(meter), after=_place(after))
             told.append({"words": words, "before": before, "after": after})
         else:
-            told.append({"words": say(f"story-moved-{meter}", before=before, after=after)})
+            told.append({"words": say(_MOVED[meter], before=before, after=after)})
     options = {part.id: {option.id: option for option in part.options} for part in content.load_balance().parts}
     for brought in ("opinions", "ideas", "design", "action"):
         if brought in step.after.brings - step.before.brings:
@@ -89,7 +111,7 @@ def _moved(step: story.Step) -> list[dict[str, Any]]:
 
 
 def _predicted(step: story.Step, predicted: str) -> _Said:
-    names = {meter: content.load_interface()[f"story-short-{meter}"] for meter in ("power", "trust", "weeks", "none")}
+    names = {meter: content.load_interface()[key] for meter, key in _SHORT.items()}
     came = [names[meter] for meter in names if meter in step.meters]
     if predicted in step.meters:
         return (

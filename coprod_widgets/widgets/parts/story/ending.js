@@ -44,17 +44,19 @@ export function pathPart({ words, signal, onBack }) {
       tell(summary, words.say("story-path"));
       while (list.children.length > path.length) list.lastChild.remove();
       while (list.children.length < path.length) {
-        const place = list.children.length;
         const text = h("span");
         const back = h("button", { type: "button", class: "coprod-switch" });
-        back.addEventListener("click", (event) => onBack(place, event), { signal });
         const row = h("li", {}, text, back);
-        row.told = { text, back };
+        row.told = { text, back, to: 0 };
+        back.addEventListener("click", (event) => onBack(row.told.to, event), { signal });
         list.append(row);
       }
-      path.forEach(({ title, choice }, index) => {
-        const { text, back } = list.children[index].told;
-        tell(text, words.say("story-path-step", { title: words.of(title), choice: words.of(choice) }));
+      path.forEach(({ title, choice, to }, index) => {
+        const { told } = list.children[index];
+        const { text, back } = told;
+        told.to = to;
+        tell(text, choice ? words.say("story-path-step", { title: words.of(title), choice: words.of(choice) }) : words.say("story-path-skipped", { title: words.of(title) }));
+        back.hidden = !choice;
         tell(back, words.say("story-from-here"));
         back.setAttribute("aria-label", words.say("story-from", { title: words.of(title) }));
         back.disabled = disabled;
