@@ -43,6 +43,8 @@ function render({ model, el, signal }) {
   const deciding = decidingPart(board);
   const ending = endingPart(board);
   const status = h("p", { class: "coprod-status", role: "status" });
+  // What moved is on the page; for those who only hear it, it is said once, in one go.
+  const aloud = h("p", { class: "coprod-story-aloud", "aria-live": "polite" });
   const main = h("button", { type: "button", class: "coprod-main" });
   const back = h("button", { type: "button" });
   const picture = h("button", { type: "button" });
@@ -51,7 +53,7 @@ function render({ model, el, signal }) {
   const path = pathPart(board);
   const meters = metersPart(board);
   const column = h("div", { class: "coprod-story-main" }, prompt, start, told.root, last, deciding.root, ending.root);
-  column.append(h("div", { class: "coprod-actions" }, main, back), status, path.root, who);
+  column.append(h("div", { class: "coprod-actions" }, main, back), status, aloud, path.root, who);
   column.append(h("div", { class: "coprod-actions" }, picture, compare), drawn);
   last.append(lastTitle);
   who.append(whoTitle);
@@ -187,7 +189,8 @@ function render({ model, el, signal }) {
   /** The learner is somewhere else now: what is new takes the focus when they went there, and what moved is said. */
   function moveTo(scene) {
     const { phase: now } = scene;
-    tell(status, now === "told" ? scene.told.moved.map((one) => words.of(one.words)).join(" ") : "");
+    tell(status, "");
+    tell(aloud, now === "told" ? scene.told.moved.map((one) => words.of(one.words)).join(". ") : "");
     if (!pressed) return;
     pressed = false;
     focusOn({ begin: title, told: told.heading, deciding: deciding.heading, ended: ending.heading }[now]);

@@ -143,7 +143,7 @@ class BranchingStory(AskingWidget):
         """Show how the story ended, without keeping anything: for a path that was walked before."""
         end = self.walk.end()
         if end is not None:
-            self.result = {"done": True, "end": end_view(end)}
+            self.result = {"done": True, "end": end_view(self.shows.story, end)}
 
     # --- the picture -------------------------------------------------------------------------------
 

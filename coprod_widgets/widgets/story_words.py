@@ -65,7 +65,7 @@ def step_view(walk: story.Walk, predicted: str | None) -> dict[str, Any]:
     }
 
 
-def end_view(end: story.End) -> dict[str, Any]:
+def end_view(told: Story, end: story.End) -> dict[str, Any]:
     """Return how a story ended, with the reading of its last balance."""
     return {
         "title": words_view(end.ending.title) if end.ending else None,
@@ -73,6 +73,7 @@ def end_view(end: story.End) -> dict[str, Any]:
         "name": words_view(end.reading.name),
         "reason": words_view(end.reading.reason),
         "note": words_view(end.reading.note),
+        "after": words_view(told.after),
     }
 
 
