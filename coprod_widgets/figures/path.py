@@ -148,7 +148,7 @@ class _Path:
 
     def _numbers(self, sheet: Sheet) -> None:
         """Write the numbers of the decisions above the lines."""
-        sheet.text(0, sheet.y, self._say("figure-path-start"), width=1, align="center", soft=True)
+        sheet.text(0.08 * sheet.unit, sheet.y, self._say("figure-path-start"), width=1, align="right", soft=True)
         for number in range(1, self.end + 1):
             sheet.text(number, sheet.y, str(number), width=0.4, align="center", soft=True)
         sheet.y += 0.22

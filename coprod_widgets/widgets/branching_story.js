@@ -123,7 +123,7 @@ function render({ model, el, signal }) {
     tell(title, words.of(item.title));
     tell(invented, item.invented ? words.say("story-invented") : "");
     invented.hidden = !item.invented;
-    tell(role, item.role ? words.say("story-you", { role: words.of(item.role) }) : "");
+    tell(role, words.of(item.role));
     role.hidden = !item.role;
     tell(begin, words.of(item.begin));
     begin.hidden = !item.begin;

@@ -49,7 +49,7 @@ def test_a_choice_is_kept_and_told(story, keeper):
     assert ["garden", "garden.predict.first-word"] == sorted({one.item for one in keeper.kept})
     assert ["ask-first"] == keeper.kept[-1].response
     assert ("told", "You, with five weeks.") == (story._scene["phase"], told["paid"]["text"])
-    assert "You expected: power. It did move." == told["predicted"]["text"]
+    assert "You expected: power. It did move, and so did: trust, weeks." == told["predicted"]["text"]
     assert ["Trust: from 3 to 5", "Weeks left: from 14 to 9"] == [one["words"]["text"] for one in told["moved"][:2]]
 
 
@@ -157,7 +157,7 @@ def test_a_desk_brings_a_story_back_where_it_was(tmp_path, item):
     first = Desk(tmp_path).show("04", item)
     walk(first, "ask-first")
     again = Desk(tmp_path).show("04", item)
-    assert (("ask-first",), "told", "You expected: power. It did move.") == (
+    assert (("ask-first",), "told", "You expected: power. It did move, and so did: trust, weeks.") == (
         again.value,
         again._scene["phase"],
         again._scene["told"]["predicted"]["text"],
