@@ -182,7 +182,7 @@ function render({ model, el, signal }) {
     meters.paint();
     paintActions(scene);
     paintPicture();
-    if (changed === "error") pressed = false;
+    if (changed?.has("error")) pressed = false;
     const where = `${now} ${scene.path.length} ${scene.decision ? scene.decision.id : ""}`;
     if (where !== shown && shown) moveTo(scene);
     shown = where;
