@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "records": set(),
     "progress": {"content", "records"},
     "opening": {"content", "records"},
+    "calendar_file": set(),
     "widgets": {"content", "figures", "power", "scoring"},
     "lab": {"content"},
     "desk": {"content", "scoring", "records", "progress", "opening", "widgets", "lab"},
