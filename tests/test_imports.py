@@ -20,8 +20,24 @@ MAY_IMPORT = {
     "widgets": {"content", "figures", "power", "scoring"},
     "lab": {"content"},
     "desk": {"content", "scoring", "records", "progress", "opening", "widgets", "lab"},
-    "notebook": {"content", "figures", "widgets", "desk"},
-    "cli": {"content", "lab"},
+    "review": {"content", "scoring", "records", "opening"},
+    "readable": {"content", "records"},
+    "keeping": {"content", "records", "lab", "readable"},
+    "memory": {
+        "content",
+        "records",
+        "progress",
+        "opening",
+        "review",
+        "calendar_file",
+        "keeping",
+        "widgets",
+        "lab",
+        "desk",
+    },
+    "notebook": {"content", "figures", "widgets", "desk", "memory"},
+    "terminal": {"content", "records", "progress", "review", "keeping", "lab"},
+    "cli": {"content", "lab", "terminal"},
 }
 """For each part of the package, the parts that it may import besides itself: the arrows of the design."""
 NOT_IN_THE_LEARNER_S_CODE = {"threading", "subprocess", "multiprocessing", "socket", "urllib", "requests"}
