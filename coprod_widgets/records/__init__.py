@@ -4,9 +4,9 @@ The two ways share their checks, so whatever `append` has accepted `read` gives 
 mark anything, know what an item is, or import widgets.
 """
 
+from .deletion import Deletion, copies, forget
 from .file import LOCK_SECONDS, MAX_ASIDE, MAX_FILE_BYTES, Aside, Deleted, Reading, RecordError, append, read
 from .follow import Follower
-from .forget import Deletion, copies, forget
 from .line import (
     MAX_ATTEMPT,
     MAX_DEPTH,
