@@ -22,6 +22,9 @@ from coprod_widgets.widgets.start_page import StartPage
 REVIEW = "80-review.ipynb"
 ANSWERS = "93-my-answers.ipynb"
 
+MOST_NAMES = 20
+"""How many of the learner's own files are named on the page; an export takes them all."""
+
 
 def start_page(desk: Desk, today: str | None = None) -> StartPage:
     """Return the list of units with where the learner is in each, and what there is to tell.
@@ -171,7 +174,8 @@ def _kept(desk: Desk) -> dict[str, Any]:
     if aside:
         says.append(say("answers-aside-one") if len(aside) == 1 else say("answers-aside", n=len(aside)))
     there = desk.answers_path.exists()
-    return {"folder": str(desk.folder), "says": says, "own": kept.own, "exports": kept.exports, "any": there}
+    own = kept.own if len(kept.own) <= MOST_NAMES else [*kept.own[:MOST_NAMES], "…"]
+    return {"folder": str(desk.folder), "says": says, "own": own, "exports": kept.exports, "any": there}
 
 
 # --- saying it -----------------------------------------------------------------------------------------

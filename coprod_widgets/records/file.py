@@ -100,8 +100,8 @@ def append(path: str | os.PathLike[str], record: Record, still: Callable[[], boo
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS, poll_interval=0.01):
             if not still():
                 raise Deleted(
-                    "Your answers were deleted, on another page or with coprod forget. This page starts empty "
-                    "again, and what you did here a moment ago is not kept. What you do from now on is."
+                    "Your answers are no longer in this folder: they were deleted or moved away. This page starts "
+                    "empty again, and what you did here a moment ago is not kept. What you do from now on is."
                 )
             try:
                 fd = open_ordinary(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)

@@ -104,8 +104,8 @@ function render({ model, el, signal }) {
     tell(keep, words.say("forget-keep"));
     tell(asked, words.say("forget-type", { word: words.say("forget-word") }));
     tell(forget, words.say("forget-now"));
-    if (changed === "said" || changed === undefined) tell(status, words.of(model.get("said").text ? model.get("said") : null));
-    if (changed === "easy") tell(status, words.of(model.get("said").text ? model.get("said") : null));
+    const said = model.get("said");
+    tell(status, said.text ? words.of(said) : "");
     if (changed === "deleted") {
       unfold(false);
       focusOn(status);

@@ -133,7 +133,7 @@ def test_an_answer_that_was_deleted_is_not_written_again(path):
         asked.append(True)
         return False
 
-    with pytest.raises(records.Deleted, match="Your answers were deleted"):
+    with pytest.raises(records.Deleted, match="Your answers are no longer in this folder"):
         records_file.append(path, record(), still=gone)
 
     assert ([True], before) == (asked, path.read_bytes())
