@@ -8,7 +8,7 @@ from typing import Any
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, keeping, opening, progress, records, review
+from coprod_widgets import content, keeping, progress, records, review
 from coprod_widgets.calendar_file import Day, calendar_file
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
@@ -97,12 +97,9 @@ def review_page(desk: Desk, today: str | None = None) -> VBox:
 
 
 def _coming(desk: Desk, today: str) -> dict[str, Any]:
-    found = desk.reading().records
-    now = review.review(found, today)
-    done = {(one.unit, one.item) for one in found if one.checked and opening.is_of(one, review.HERE, today)}
-    open_now = sum((one.unit, one.item.id) not in done for one in now.questions)
-    due = say("review-due-one" if open_now == 1 else "review-due", n=open_now)
-    says = [due if open_now else _says_nothing(now, bool(done))]
+    now = review.review(desk.reading().records, today)
+    due = say("review-due-one" if now.left == 1 else "review-due", n=now.left)
+    says = [due if now.left else _says_nothing(now, bool(now.questions))]
     if now.waiting:
         says.append(say("review-waiting", n=now.waiting))
     days = [
@@ -113,9 +110,8 @@ def _coming(desk: Desk, today: str) -> dict[str, Any]:
 
 
 def _says_due(now: review.Review) -> dict[str, Any]:
-    if now.questions:
-        n = len(now.questions) + now.waiting
-        return say("review-today-one" if n == 1 else "review-today", n=n)
+    if now.due:
+        return say("review-today-one" if now.due == 1 else "review-today", n=now.due)
     return say("review-next", day=in_words(now.next_day)) if now.next_day else say("review-none-yet")
 
 

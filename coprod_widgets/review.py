@@ -57,6 +57,8 @@ class Review:
     ----------
     questions
         What is asked today, `MOST` at most; what was answered today on this page is among them.
+    left
+        How many of them are not answered yet today.
     waiting
         How many more are due.
     coming
@@ -64,8 +66,14 @@ class Review:
     """
 
     questions: list[opening.Question]
+    left: int
     waiting: int
     coming: dict[date, int]
+
+    @property
+    def due(self) -> int:
+        """How many are still due today, those that wait for another day among them."""
+        return self.left + self.waiting
 
     @property
     def next_day(self) -> date | None:
@@ -94,7 +102,9 @@ def review(found: Sequence[Record], today: str) -> Review:
         if key not in asked or error != before[key]:
             coming[max(error.due, day + timedelta(days=1))] += 1
     questions = [_questions(number)[question] for number, question in asked]
-    return Review(questions, len(waiting), dict(sorted(coming.items())))
+    done = {(one.unit, one.item) for one in found if one.checked and opening.is_of(one, HERE, today)}
+    left = sum(key not in done for key in asked)
+    return Review(questions, left, len(waiting), dict(sorted(coming.items())))
 
 
 def errors(found: Sequence[Record]) -> dict[tuple[str, str], Error]:

@@ -62,7 +62,7 @@ def summary(folder: Path, found: Reading, today: str) -> dict[str, Any]:
         "next": following and {name: _text(following[name]) for name in ("unit", "title", "notebook", "item")},
         "units": [_unit(row) for row in rows],
         "review": {
-            "due": len(again.questions) + again.waiting,
+            "due": again.due,
             "next": again.next_day and again.next_day.isoformat(),
         },
     }

@@ -66,7 +66,7 @@ def test_an_error_comes_back_after_1_7_and_30_days_and_then_stays_away():
         found.append(again(card(FIRST), True, later(day)))
 
     assert {} == review.errors(found)
-    assert review.Review([], 0, {}) == review.review(found, later(day + 400))
+    assert review.Review([], 0, 0, {}) == review.review(found, later(day + 400))
 
 
 def test_wrong_again_begins_again_the_next_day():
@@ -115,6 +115,7 @@ def test_what_is_answered_today_stays_on_the_page_and_moves_what_is_coming():
 
     now = review.review(found, later(1))
     assert [card(FIRST)] == [one.item.id for one in now.questions]
+    assert (1, 0) == (review.review(found[:1], later(1)).due, now.due)
     assert {date.fromisoformat(later(8)): 1} == now.coming
     assert date.fromisoformat(later(8)) == now.next_day
 
@@ -181,4 +182,4 @@ def test_a_learner_who_comes_back_a_week_later_finds_the_right_reviews():
 @pytest.mark.parametrize("found", [[], [sorted_with([])]])
 def test_without_an_error_nothing_is_on_its_way(found):
     """Neither today nor later."""
-    assert review.Review([], 0, {}) == review.review(found, later(1))
+    assert review.Review([], 0, 0, {}) == review.review(found, later(1))

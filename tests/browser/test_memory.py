@@ -104,7 +104,7 @@ def test_a_learner_who_comes_back_a_week_later_finds_everything(learn, page):
     page.reload()
     expect(item_on(page, card)).to_contain_text("✓ Right.")
     page.get_by_role("navigation", name="Course").get_by_role("link", name="Start page").click()
-    expect(row(page, REVIEW)).to_contain_text("to look at today")
+    expect(row(page, REVIEW)).to_contain_text("Next on")
     page.get_by_role("link", name="Carry on where you were").click()
     expect(item_on(page, "sort-pair-garden")).to_be_in_viewport()
 
