@@ -301,9 +301,10 @@ class Desk:
     def _look(self) -> None:
         self._look_later()
         with TURN:
+            found = self.reading()
             if self._deletion.noticed():
                 self.start_anew()
-            elif self._told is not self.reading():
+            elif found is not self._told and found != self._told:
                 self._tell_pages()
 
 

@@ -44,11 +44,13 @@ function render({ model, el, signal }) {
   const confirm = h("form", { class: "coprod-confirm" }, h("label", {}, asked, box), forget);
   const section = h("section", { class: "coprod-ending", hidden: true }, sure, goes, stays, staysList, first);
   section.append(h("div", { class: "coprod-actions" }, keep), confirm);
-  const status = h("p", { class: "coprod-status", role: "status" });
+  const copied = h("p", { class: "coprod-status coprod-copied", role: "status" });
+  const ended = h("p", { class: "coprod-status coprod-ended", role: "status" });
 
   where.append(h("span"), " ", place);
-  root.append(kept, says, where, seen, own, ownList, status, copy, copyAbout);
-  root.append(h("div", { class: "coprod-actions" }, exportButton, download), end, endAbout, open, section);
+  root.append(kept, says, where, seen, own, ownList, copy, copyAbout);
+  root.append(h("div", { class: "coprod-actions" }, exportButton, download), copied);
+  root.append(end, endAbout, open, section, ended);
 
   listen(exportButton, () => model.send({ kind: "export" }));
   listen(download, () => {
@@ -105,10 +107,11 @@ function render({ model, el, signal }) {
     tell(asked, words.say("forget-type", { word: words.say("forget-word") }));
     tell(forget, words.say("forget-now"));
     const said = model.get("said");
-    tell(status, said.text ? words.of(said) : "");
+    tell(copied, said.about === "export" ? words.of(said) : "");
+    tell(ended, said.about === "forget" ? words.of(said) : "");
     if (changed === "deleted") {
       unfold(false);
-      focusOn(status);
+      focusOn(ended);
     }
   }
   paint();

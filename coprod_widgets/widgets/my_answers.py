@@ -25,7 +25,7 @@ class MyAnswers(CourseWidget):
     Attributes
     ----------
     said
-        What was done last, as a text for the page; ``{}`` at first.
+        What was done last, as a text for the page, and what that is ``about``: export or forget; ``{}`` at first.
     exported
         The name of the file that was written last; empty until then.
     deleted
@@ -75,7 +75,7 @@ class MyAnswers(CourseWidget):
         """Write everything into one file; return its name."""
         self.error = ""
         self.exported = self._export_now()
-        self.said = say("exported", name=self.exported)
+        self.said = say("exported", name=self.exported) | {"about": "export"}
         return self.exported
 
     def forget(self, word: Any) -> bool:
@@ -89,10 +89,10 @@ class MyAnswers(CourseWidget):
         self.error = ""
         asked = content.load_interface()["forget-word"]
         if not isinstance(word, str) or word.strip().casefold() not in (asked.text.casefold(), asked.easy.casefold()):
-            self.said = say("forget-other-word", word=asked.text)
+            self.said = say("forget-other-word", word=asked.text) | {"about": "forget"}
             return False
         self._forget_now()
-        self.said = say("forgotten")
+        self.said = say("forgotten") | {"about": "forget"}
         self.deleted += 1
         return True
 

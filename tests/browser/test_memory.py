@@ -91,7 +91,7 @@ def test_a_learner_who_comes_back_a_week_later_finds_everything(learn, page):
     in_a_week = datetime.now(UTC) + timedelta(days=7)
     expect(page.locator(".coprod-days")).to_contain_text(f"{in_a_week.day} {in_a_week:%B %Y}: one question")
     last = item_on(page, "opening-04-when-consult")
-    last.get_by_label(CHECK.choices[[one.id for one in CHECK.choices].index(CHECK.key[0])].text).check()
+    last.locator(f"input[value='{CHECK.key[0]}']").check()
     last.get_by_role("button", name="Check my answer").click()
     expect(page.locator(".coprod-review")).to_contain_text("That was all for today. The next comes back on")
 
@@ -141,7 +141,7 @@ def test_everything_can_be_exported_and_deleted_and_open_pages_become_empty(lear
 
     tab_to(page, ".coprod-my-answers .coprod-main")
     page.keyboard.press("Enter")
-    expect(mine.get_by_role("status")).to_contain_text("Everything is in my-answers-")
+    expect(mine.locator(".coprod-copied")).to_contain_text("Everything is in my-answers-")
     [export] = learn.workspace.glob("my-answers-*.zip")
     with page.expect_download() as caught:
         mine.get_by_role("button", name=f"Download {export.name}").click()
@@ -156,12 +156,14 @@ def test_everything_can_be_exported_and_deleted_and_open_pages_become_empty(lear
     tab_to(page, ".coprod-my-answers .coprod-confirm input")
     page.keyboard.type("yes")
     page.keyboard.press("Enter")
-    expect(mine.get_by_role("status")).to_contain_text("Nothing was deleted.")
+    expect(mine.locator(".coprod-ended")).to_contain_text("Nothing was deleted.")
     assert (learn.workspace / "answers.jsonl").exists()
     mine.get_by_label("To delete them, type delete here").fill("delete")
     page.keyboard.press("Enter")
-    expect(mine.get_by_role("status")).to_have_text("Your answers are deleted. The course starts as on the first day.")
-    expect(mine.get_by_role("status")).to_be_focused()
+    expect(mine.locator(".coprod-ended")).to_have_text(
+        "Your answers are deleted. The course starts as on the first day."
+    )
+    expect(mine.locator(".coprod-ended")).to_be_focused()
     assert not (learn.workspace / "answers.jsonl").exists()
 
     expect(
