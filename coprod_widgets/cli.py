@@ -1,4 +1,4 @@
-"""The command line: ``coprod learn`` and ``coprod check``.
+"""The command line: ``coprod learn``, ``progress``, ``export``, ``forget`` and ``check``.
 
 Each sub-command has one function that describes it and one that runs it; the second imports what it needs when
 it is called, so that no command waits for what it does not use. This module must not do the work itself.
@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="coprod", description="Learn about co-production, and look after the course.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_learn(commands)
+    _add_memory(commands)
     _add_check(commands)
     arguments = parser.parse_args(argv)
     return arguments.run(arguments)
@@ -39,6 +40,13 @@ def _add_learn(commands: argparse._SubParsersAction) -> None:
         help="open the course in your browser",
         description="Open the course in your browser. Your answers and notebooks are kept in one folder.",
     )
+    _add_workspace(parser)
+    parser.add_argument("--port", type=_port, metavar="N", help="the port to use; a free one when left out")
+    parser.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
+    parser.set_defaults(run=_learn)
+
+
+def _add_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workspace",
         type=Path,
@@ -46,9 +54,6 @@ def _add_learn(commands: argparse._SubParsersAction) -> None:
         help="the folder for your answers; when left out: workspace/ in a copy of the project, else "
         "co-production-course in your home folder",
     )
-    parser.add_argument("--port", type=_port, metavar="N", help="the port to use; a free one when left out")
-    parser.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
-    parser.set_defaults(run=_learn)
 
 
 def _port(text: str) -> int:
@@ -66,6 +71,59 @@ def _learn(arguments: argparse.Namespace) -> int:
     except WorkspaceError as problem:
         print(problem, file=sys.stderr)
         return 2
+
+
+def _add_memory(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "progress",
+        help="say where you are in the course",
+        description="Say where you are in the course, what is left of it and what comes back, from your answers alone.",
+    )
+    _add_workspace(parser)
+    parser.add_argument("--json", action="store_true", help="print it for programs")
+    parser.set_defaults(run=_progress)
+    parser = commands.add_parser(
+        "export",
+        help="copy all that is yours into one zip file",
+        description="Write your answers (to read, as a table, as they are kept) and your own files into one zip file.",
+    )
+    _add_workspace(parser)
+    parser.add_argument("--to", type=Path, metavar="FILE", help="the file to write; in the same folder when left out")
+    parser.set_defaults(run=_export)
+    parser = commands.add_parser(
+        "forget",
+        help="delete your answers for good",
+        description="Delete your answers for good. You are asked twice; your own notebooks and files stay.",
+    )
+    _add_workspace(parser)
+    parser.set_defaults(run=_forget)
+
+
+def _workspace(arguments: argparse.Namespace) -> Path:
+    from coprod_widgets.lab.workspace import default_workspace
+
+    return (arguments.workspace or default_workspace()).absolute()
+
+
+def _progress(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.terminal import tell_progress
+
+    _any_sign()
+    return tell_progress(_workspace(arguments), arguments.json)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.terminal import export
+
+    _any_sign()
+    return export(_workspace(arguments), arguments.to)
+
+
+def _forget(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.terminal import forget
+
+    _any_sign()
+    return forget(_workspace(arguments))
 
 
 def _add_check(commands: argparse._SubParsersAction) -> None:
@@ -88,12 +146,16 @@ def _check(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content.checks.path import check_path
 
     code, lines = check_path(arguments.path)
-    for stream in (sys.stdout, sys.stderr):
-        # A sentence may quote a sign that this terminal's character set does not have.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _any_sign()
     print("\n".join(lines), file=sys.stderr if code == 2 else sys.stdout)
     return code
+
+
+def _any_sign() -> None:
+    """Have any text printed: it may hold a sign that this terminal's character set does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

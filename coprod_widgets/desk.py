@@ -5,7 +5,9 @@ must not hold words.
 """
 
 import asyncio
+import contextlib
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,13 +22,13 @@ from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.glossary import glossary_view, sources_view
 from coprod_widgets.content.page import words_view
-from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
+from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem
 from coprod_widgets.content.stories import StoryItem
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.scoring import problem
 from coprod_widgets.widgets.asking import AskingWidget
-from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
+from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget, say
 from coprod_widgets.widgets.branching_story import BranchingStory
 from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
@@ -35,7 +37,6 @@ from coprod_widgets.widgets.principle_crosswalk import PrincipleCrosswalk
 from coprod_widgets.widgets.reference import Reference
 from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
-from coprod_widgets.widgets.start_page import StartPage
 
 SETTINGS = {"easy": "reading", "answering": "answering"}
 """The traits that are the same in every widget, and the items of unit 00 that hold them."""
@@ -45,6 +46,9 @@ MOST_ALIKE = 4
 
 PUT_AWAY_S = 30
 """Seconds after which a widget that is too old is closed."""
+
+LOOK_S = 1
+"""Seconds after which a desk looks again whether its answers were deleted, or others have come, elsewhere."""
 
 _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 _MAKERS[LinkItem] = PrincipleCrosswalk
@@ -69,6 +73,10 @@ class Desk:
         self._shown: dict[tuple[str, str], list[CourseWidget]] = defaultdict(list)
         self._seen: dict[tuple[str, str], Any] = {}
         self._answers = records.Follower(self.answers_path)
+        self._deletion = records.Deletion(self.answers_path, self.reading)
+        self._pages: dict[str, Callable[[CourseWidget], None]] = {}
+        self._told: Reading | None = None
+        self._looking = False
 
     # --- records -----------------------------------------------------------------------------------
 
@@ -92,9 +100,15 @@ class Desk:
             attempt=done + 1,
             **how,
         )
-        records.append(self.answers_path, record)
+        try:
+            records.append(self.answers_path, record, still=lambda: not self._deletion.noticed())
+        except records.Deleted:
+            self.start_anew()
+            raise
+        self._deletion.noticed()  # it knows the first answer, if this was it
         if record.asked_in is UNSET:
             self._seen[number, item.id] = response
+        self._tell_pages()
 
     # --- widgets -----------------------------------------------------------------------------------
 
@@ -117,6 +131,9 @@ class Desk:
         alike.append(widget)
         while len(alike) > MOST_ALIKE:
             _put_away(alike.pop(0))
+        self._deletion.noticed()  # from here on, what the file holds now is what can be deleted
+        if not self._looking:
+            self._look_later()
 
     def _restore(self, widget: ItemWidget, number: str) -> None:
         if isinstance(widget, AskingWidget):
@@ -206,11 +223,12 @@ class Desk:
         """
         today = today or datetime.now(UTC).date().isoformat()
         found = self.reading().records
-        box = VBox([self._ask_again(one, here, today) for one in opening.questions(found, here, today)])
+        box = VBox([self.ask_again(one, here, today) for one in opening.questions(found, here, today)])
         box.add_class("coprod-opening")
         return box
 
-    def _ask_again(self, question: opening.Question, here: str, today: str) -> Choice:
+    def ask_again(self, question: opening.Question, here: str, today: str) -> Choice:
+        """Return a question of an earlier day, away from its own page, with what was answered here today."""
         widget = Choice(question.item)
         title = content.load_unit(question.unit).unit.title
         note = {
@@ -219,7 +237,9 @@ class Desk:
         }
         # An id of its own: the question may stand on this page as well.
         place = f"opening-{question.unit}-{question.item.id}"
-        widget.item = widget.item | {"id": place, "note": note}
+        case = question.about
+        about = case and {"title": words_view(case.title), "story": words_view(case.story), "invented": case.invented}
+        widget.item = widget.item | {"id": place, "note": note, "about": about}
         last = opening.answered_today(self.reading().records, question, here, today)
         if last and widget.takes(last.response):
             with widget.quiet():
@@ -260,12 +280,17 @@ class Desk:
 
     # --- the start page ----------------------------------------------------------------------------
 
-    def start_page(self) -> StartPage:
-        """Return the list of units with where the learner is in each, and what there is to tell."""
-        rows = progress.unit_rows(self.reading().records)
-        page = StartPage(rows, progress.next_unit(rows), self._notices())
-        self._lay(page, "start", "")
-        return page
+    def lay_page(self, kind: str, page: CourseWidget, paint: Callable[[CourseWidget], None]) -> None:
+        """Put a page about all answers on the desk; ``paint`` says on it what they say now, whenever they change."""
+        self._pages[kind] = paint
+        paint(page)
+        self._lay(page, kind, "")
+
+    def _tell_pages(self) -> None:
+        self._told = self.reading()
+        for kind, paint in self._pages.items():
+            for page in self._shown[kind, ""]:
+                paint(page)
 
     def reference(self, kind: str) -> Reference:
         """Return the list of words (``"glossary"``) or of sources (``"sources"``), read as the learner reads."""
@@ -273,17 +298,36 @@ class Desk:
         self._lay(page, kind, "")
         return page
 
-    def _notices(self) -> list[dict[str, Any]]:
-        told = [words_view(Words(text)) for text in workspace.notices(self.folder)]
-        aside = self.reading().aside
-        whole = [words_view(Words(one.reason)) for one in aside if one.line == 0]
-        if whole:
-            return [*told, *whole]
-        if len(aside) == 1:
-            told.append(say("answers-aside-one"))
-        elif aside:
-            told.append(say("answers-aside", n=len(aside)))
-        return told
+    # --- what other pages do -----------------------------------------------------------------------
+
+    def start_anew(self) -> None:
+        """Show what the file holds now and nothing else: empty items, where the answers were deleted."""
+        self._deletion.seen()
+        self._seen.clear()
+        for (number, _), widgets in list(self._shown.items()):
+            for widget in widgets:
+                if isinstance(widget, ItemWidget):
+                    widget.start_anew()
+                    if isinstance(widget.keeper, _Place):
+                        with widget.quiet():
+                            self._restore(widget, number)
+        self.apply_settings()
+        self._tell_pages()
+
+    def _look_later(self) -> None:
+        """Look at the file again soon, where there is something that runs meanwhile: a kernel."""
+        with contextlib.suppress(RuntimeError):
+            asyncio.get_running_loop().call_later(LOOK_S, self._look)
+            self._looking = True
+
+    def _look(self) -> None:
+        self._look_later()
+        with TURN:
+            found = self.reading()
+            if self._deletion.noticed():
+                self.start_anew()
+            elif found is not self._told and found != self._told:
+                self._tell_pages()
 
 
 @dataclass(frozen=True)

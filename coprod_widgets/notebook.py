@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, figures
+from coprod_widgets import content, figures, memory
 from coprod_widgets.desk import Desk
 from coprod_widgets.widgets.base import ItemWidget
+from coprod_widgets.widgets.my_answers import MyAnswers
 from coprod_widgets.widgets.reference import Reference
 from coprod_widgets.widgets.start_page import StartPage
 
@@ -69,7 +70,15 @@ class Unit:
 
     def start(self) -> StartPage:
         """Show the list of units with where the learner is in each."""
-        return self._desk.start_page()
+        return memory.start_page(self._desk)
+
+    def review(self) -> VBox:
+        """Show this learner's own errors that come back today, and when the next ones do."""
+        return memory.review_page(self._desk)
+
+    def answers(self) -> MyAnswers:
+        """Show what is kept and where, with a way to export everything and a way to delete it."""
+        return memory.answers_page(self._desk)
 
     def glossary(self) -> Reference:
         """Show every word of the glossary with its meaning and where that comes from."""

@@ -8,19 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coprod_widgets import content
-from coprod_widgets.content.schema import ChoiceItem
+from coprod_widgets.content.again import stands_alone
+from coprod_widgets.content.schema import Case, ChoiceItem
 from coprod_widgets.records import Record
 
 MOST = 3
 """How many questions a unit begins with, at most."""
 
 
+Seen = dict[tuple[str, str], tuple[object, str]]
+"""For each question, the page and the day of the check that was looked at last."""
+
+
 @dataclass(frozen=True)
 class Question:
-    """A question of an earlier unit, by the unit's number."""
+    """A question of an earlier unit, by the unit's number, and the case that it is about, if it is about one."""
 
     unit: str
     item: ChoiceItem
+    about: Case | None = None
 
 
 def questions(found: Sequence[Record], here: str, today: str) -> list[Question]:
@@ -52,25 +58,42 @@ def is_of(record: Record, here: str, today: str) -> bool:
     return record.asked_in == here and record.at.startswith(today)
 
 
+def is_first(seen: Seen, key: tuple[str, str], record: Record) -> bool:
+    """Tell whether a check is the first of its time: what is checked again on one page on one day is put right.
+
+    Parameters
+    ----------
+    seen
+        ``{}`` before the first record; it is kept from record to record.
+    key
+        Which question was checked: the unit's number and an id.
+    record
+        The check.
+    """
+    time = (record.asked_in, record.at[:10])
+    first = seen.get(key) != time
+    seen[key] = time
+    return first
+
+
 def _askable(here: str) -> Iterator[Question]:
     """Yield every keyed question of the units before this one that can be understood away from its page."""
     for number in content.unit_numbers():
         if number < here:
             for item in content.load_unit(number).items:
-                if isinstance(item, ChoiceItem) and item.use == "check" and item.key and item.alone:
+                if stands_alone(item):
                     yield Question(number, item)
 
 
 def _answered(found: Sequence[Record]) -> Iterator[tuple[tuple[str, str], tuple[int, float, int]]]:
     """Yield the rank of every question that was checked: by the first check of the last time that it was asked."""
-    firsts: dict[tuple[str, str], tuple[tuple[object, str], int, Record]] = {}
+    firsts: dict[tuple[str, str], tuple[int, Record]] = {}
+    seen: Seen = {}
     for place, record in enumerate(found):
-        if record.checked and record.score is not None:
-            key, time = (record.unit, record.item), (record.asked_in, record.at[:10])
-            # What is checked again on one page on one day has been put right with the feedback in sight.
-            if key not in firsts or firsts[key][0] != time:
-                firsts[key] = (time, place, record)
-    for key, (_, place, record) in firsts.items():
+        key = (record.unit, record.item)
+        if record.checked and record.score is not None and is_first(seen, key, record):
+            firsts[key] = (place, record)
+    for key, (place, record) in firsts.items():
         wrong = record.score.scaled < 1
         yield key, (0, -(record.confidence or 0), place) if wrong else (1, 0, place)
 

@@ -41,6 +41,24 @@ def next_unit(rows: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     return next((row for row in left if row["status"] == "in-progress"), left[0] if left else None)
 
 
+def minutes_left(rows: Iterable[dict[str, Any]]) -> int:
+    """Return the minutes of all sittings in these rows that are not completed, those begun counted whole."""
+    return sum(row["minutes_left"] for row in rows)
+
+
+def time_in_words(minutes: int) -> dict[str, str | None]:
+    """Return a number of minutes, from 0, as a text for the page: 5 hours 20 minutes."""
+    hours, rest = divmod(minutes, 60)
+    keys = ["time-hour" if hours == 1 else "time-hours"] if hours else []
+    if rest or not hours:
+        keys.append("time-minutes")
+    words = [content.load_interface()[key] for key in keys]
+    return {
+        "text": " ".join(one.text.format(hours=hours, n=rest) for one in words),
+        "easy": " ".join((one.easy or one.text).format(hours=hours, n=rest) for one in words),
+    }
+
+
 def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
     """Tell whether the learner has finished an item: asked for the check, or answered where there is none."""
     checked = isinstance(item, SortItem) or (isinstance(item, BalanceItem) and (item.key or item.reading))
@@ -71,6 +89,7 @@ def _row(number: str, found: Sequence[Record]) -> dict[str, Any]:
         "notebook": words.unit.notebook,
         "sittings": sittings,
         "status": status,
+        "minutes_left": sum(one["minutes"] for one in sittings if one["status"] != "completed"),
         "started": status == "in-progress",
         "item": _first_open(found, words) if status == "in-progress" else None,
     }

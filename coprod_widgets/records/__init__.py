@@ -4,7 +4,8 @@ The two ways share their checks, so whatever `append` has accepted `read` gives 
 mark anything, know what an item is, or import widgets.
 """
 
-from .file import LOCK_SECONDS, MAX_ASIDE, MAX_FILE_BYTES, Aside, Reading, RecordError, append, read
+from .deletion import Deletion, copies, forget
+from .file import LOCK_SECONDS, MAX_ASIDE, MAX_FILE_BYTES, Aside, Deleted, Reading, RecordError, append, read
 from .follow import Follower
 from .line import (
     MAX_ATTEMPT,
@@ -32,6 +33,8 @@ __all__ = [
     "MAX_NUMBER",
     "MAX_TEXT",
     "Aside",
+    "Deleted",
+    "Deletion",
     "Follower",
     "Marks",
     "Reading",
@@ -39,6 +42,8 @@ __all__ = [
     "RecordError",
     "append",
     "attempts",
+    "copies",
+    "forget",
     "latest",
     "new_record",
     "read",

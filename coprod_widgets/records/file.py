@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -64,7 +65,11 @@ class Reading(msgspec.Struct, frozen=True):
     aside: list[Aside]
 
 
-def append(path: str | os.PathLike[str], record: Record) -> None:
+class Deleted(RecordError):
+    """The file that a page has read from was deleted since: what that page shows must not come back."""
+
+
+def append(path: str | os.PathLike[str], record: Record, still: Callable[[], bool] = lambda: True) -> None:
     """Store a record at the end of a file and flush it to disk, or leave the file as it was.
 
     Parameters
@@ -73,9 +78,13 @@ def append(path: str | os.PathLike[str], record: Record) -> None:
         The file, made if missing; its folder must exist. A hidden lock file is kept beside it.
     record : Record
         What to store.
+    still : callable
+        Asked while no other can write: whether the answers that the page has read are still there.
 
     Raises
     ------
+    Deleted
+        When they are not.
     RecordError
         When the record is outside the limits, the file is full or is not an ordinary file, the disk is full,
         the file or folder is read-only, or another writer held the file for more than `LOCK_SECONDS`.
@@ -89,6 +98,11 @@ def append(path: str | os.PathLike[str], record: Record) -> None:
             raise Unfit(f"The folder {path.parent} is not there. Open the course again from where it is now.")
         # The file is opened after the lock is held, so that a network drive shows what the last writer left.
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS, poll_interval=0.01):
+            if not still():
+                raise Deleted(
+                    "Your answers are no longer in this folder: they were deleted or moved away. This page starts "
+                    "empty again, and what you did here a moment ago is not kept. What you do from now on is."
+                )
             try:
                 fd = open_ordinary(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
             except Unfit as unfit:
@@ -132,7 +146,7 @@ def _append_line(fd: int, line: bytes, path: Path) -> None:
                 os.ftruncate(fd, size)
         raise
     if not size and os.name == "posix":
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 def _flush(fd: int) -> None:
@@ -143,7 +157,7 @@ def _flush(fd: int) -> None:
             raise
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Flush the name of a new file; the answer itself is on disk already, so nothing depends on it."""
     with suppress(OSError):
         fd = os.open(folder, os.O_RDONLY)
@@ -248,17 +262,18 @@ def _shortened(line: bytes) -> str:
 def open_ordinary(path: Path, flags: int) -> int:
     """Open an ordinary file as itself; raise `Unfit` for anything else and OSError as the system does."""
     with suppress(FileNotFoundError):
-        _require_ordinary(os.lstat(path).st_mode, path)  # first: merely opening a device may do something
+        require_ordinary(os.lstat(path).st_mode, path)  # first: merely opening a device may do something
     fd = os.open(path, flags | _FLAGS, 0o666)
     try:
-        _require_ordinary(os.fstat(fd).st_mode, path)  # again: it may have been swapped in between
+        require_ordinary(os.fstat(fd).st_mode, path)  # again: it may have been swapped in between
     except BaseException:
         os.close(fd)
         raise
     return fd
 
 
-def _require_ordinary(mode: int, path: Path) -> None:
+def require_ordinary(mode: int, path: Path) -> None:
+    """Raise `Unfit` for what is not an ordinary file."""
     if stat.S_ISREG(mode):
         return
     kind = "a folder" if stat.S_ISDIR(mode) else "a link" if stat.S_ISLNK(mode) else "a pipe or a device"

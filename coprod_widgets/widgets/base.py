@@ -28,7 +28,7 @@ from coprod_widgets.widgets import _esm
 HERE = Path(__file__).parent
 log = logging.getLogger(__name__)
 
-_TURN = threading.RLock()
+TURN = threading.RLock()
 """Whose turn it is. The first messages of a page reach the main thread; once there is a thread for widgets, the
 others reach that one. Without turns an answer could be kept after its own check, and twice."""
 
@@ -93,14 +93,14 @@ class CourseWidget(anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the page sends, and answer in one message; what goes wrong is shown there, never swallowed."""
-        with _TURN, self.hold_sync(), self._on_page():
+        with TURN, self.hold_sync(), self._on_page():
             super().set_state(sync_data)
 
     def _on_message(self, _widget: Any, message: Any, _buffers: Any) -> None:
         kind = message.get("kind") if isinstance(message, dict) else None
         handler = self._handlers().get(kind)
         # One answer: what a page shows and how it stands never come apart.
-        with _TURN, self.hold_sync(), self._on_page():
+        with TURN, self.hold_sync(), self._on_page():
             if handler is None:
                 raise ValueError(f"{type(self).__name__} got a message that it does not know: {kind!r}")
             handler(message)
@@ -215,6 +215,15 @@ class ItemWidget(CourseWidget):
             self._began = time.monotonic()
         self._waiting.append((item, response, how))
         self._keep_waiting()
+
+    def start_anew(self) -> None:
+        """Show the item as on the first day: nothing answered, nothing asked for, nothing waiting to be kept."""
+        answered = ("value", "answers", "confidence", "hints", "picture", "right_before", "result", "checked", "error")
+        with self.hold_sync(), self.quiet():
+            self._waiting.clear()
+            for name in answered:
+                if self.has_trait(name):
+                    setattr(self, name, self.trait_defaults(name))
 
     def _keep_waiting(self) -> None:
         while self._waiting:

@@ -23,7 +23,11 @@ function render({ model, el, signal }) {
   const heading = h("h3");
   const told = h("p");
   const reveal = h("section", { class: "coprod-reveal", hidden: true }, heading, told);
-  root.append(asked.root, h("div", { class: "coprod-actions" }, check), status, reveal);
+  const title = h("h3");
+  const story = h("p", { class: "coprod-story" });
+  const kind = h("p", { class: "coprod-note" });
+  const about = h("article", { class: "coprod-about", hidden: !item.about }, title, kind, story);
+  root.append(about, asked.root, h("div", { class: "coprod-actions" }, check), status, reveal);
 
   let pressed = false;
   check.addEventListener(
@@ -44,6 +48,11 @@ function render({ model, el, signal }) {
     const result = model.get("result");
     const done = Boolean(result.score);
     asked.paint({ answer: model.get("value"), outcome: done ? result : null, disabled: model.get("disabled") });
+    if (item.about) {
+      tell(title, words.of(item.about.title));
+      tell(kind, item.about.invented ? words.say("invented") : "");
+      tell(story, words.of(item.about.story));
+    }
     tell(check, words.say(item.predicts ? "show-what-happened" : "check-choice"));
     check.hidden = !(item.keyed || item.predicts) || done || Boolean(result.reveal);
     check.disabled = model.get("disabled");

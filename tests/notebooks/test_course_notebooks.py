@@ -17,8 +17,8 @@ from coprod_widgets.lab.workspace import course_dir
 
 COURSE = content.load_course()
 NOTEBOOKS = sorted(course_dir().glob("*.ipynb"))
-PAGES = {"91-glossary.ipynb", "92-sources.ipynb"}
-"""Pages to look things up in: no units, without outcomes, minutes or items of their own."""
+PAGES = {"80-review.ipynb", "91-glossary.ipynb", "92-sources.ipynb", "93-my-answers.ipynb"}
+"""Pages beside the units: without outcomes, minutes or items of their own."""
 UNITS = [path for path in NOTEBOOKS if path.name not in PAGES]
 TAGS = {
     "title", "outcomes", "concept", "activity", "debrief", "check", "keypoints", "reflect", "sources", "setup",
@@ -27,7 +27,7 @@ TAGS = {
 FORMS = re.compile(
     r"from coprod_widgets import unit"
     r'|unit\("(?P<unit>\d\d)"\)\.(?P<use>activity|check|figure)\("(?P<item>[a-z0-9-]+)"\)'
-    r'|unit\("00"\)\.(?:start|glossary|sources)\(\)'
+    r'|unit\("00"\)\.(?:start|review|answers|glossary|sources)\(\)'
     r'|unit\("(?P<opens>\d\d)"\)\.opening\(\)'
 )
 

@@ -103,8 +103,9 @@ function textQuestion({ item, words, signal, onAnswer }) {
       tell(note, words.of(item.note));
       note.hidden = !item.note;
       box.disabled = disabled;
-      // Never write under the learner's hands.
-      if (box !== document.activeElement) {
+      // Never write under the learner's hands, but for what was kept and has been deleted since.
+      const deleted = !answer && saved && box.value === saved;
+      if (box !== document.activeElement || deleted) {
         box.value = answer || "";
         saved = box.value;
       }

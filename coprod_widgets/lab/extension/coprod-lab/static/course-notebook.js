@@ -208,6 +208,7 @@ export class CourseNotebook {
       this.paint();
     });
     node.addEventListener('click', event => this._onClick(event));
+    node.addEventListener('coprod-download', event => this._download(event.detail.name));
     node.addEventListener('pointerover', event => this._mendLink(event));
     node.addEventListener('focusin', event => this._mendLink(event));
     // With the code out of sight a double click selects a word, and does not open the text of the cell for editing;
@@ -232,6 +233,15 @@ export class CourseNotebook {
     }
     event.preventDefault();
     this._open(link.dataset.coprodOpen, link.dataset.coprodItem);
+  }
+
+  /** Hand out a file that lies beside this notebook: an activity knows its name, and the course's window its address. */
+  async _download(name) {
+    const path = this._lab.PathExt.join(this._lab.PathExt.dirname(this.panel.context.path), name);
+    const link = document.createElement('a');
+    link.href = await this._manager.services.contents.getDownloadUrl(path);
+    link.download = name;
+    link.click();
   }
 
   _open(link, item) {

@@ -1,0 +1,123 @@
+"""Everything that a learner has in the course's folder: what there is, a copy of it in one file, and an end to it.
+
+Deleting is the records' own business (`coprod_widgets.records.forget`). Must not show anything.
+"""
+
+import os
+import zipfile
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coprod_widgets import content, readable, records
+from coprod_widgets.lab import belongings, workspace
+from coprod_widgets.records import RecordError
+
+MOST_BYTES = 200_000_000
+"""The files of the learner's own that an export takes, all together; the others are named in it."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is in a folder.
+
+    Attributes
+    ----------
+    answers
+        How many answers are kept; every change is one.
+    since, until
+        The days of the first and the last, as ISO 8601; None where there are none.
+    own
+        Files that the learner made, as paths inside the folder.
+    exports
+        Names of the exports that lie in the folder.
+    """
+
+    answers: int
+    since: str | None
+    until: str | None
+    own: list[str]
+    exports: list[str]
+
+
+def kept(folder: Path, found: list[records.Record]) -> Kept:
+    """Return what the folder holds of the learner's; ``found`` are the records of its answers file."""
+    days = sorted(record.at[:10] for record in found)
+    return Kept(
+        answers=len(found),
+        since=days[0] if days else None,
+        until=days[-1] if days else None,
+        own=[path.as_posix() for path in belongings.own_files(folder)],
+        exports=belongings.exports(folder),
+    )
+
+
+def export(folder: Path, today: date, to: Path | None = None) -> Path:
+    """Write everything that the learner has into one zip file: all of it, or no file.
+
+    Parameters
+    ----------
+    folder
+        The learner's folder.
+    today
+        The day for the file's name and the page in it.
+    to
+        The file to write; None makes one in the folder that no other has the name of.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    RecordError
+        When it can't be written, with a sentence for the learner.
+    """
+    to = to or _free_name(folder, today)
+    part = to.with_name(f".{to.name}.part")
+    try:
+        if to.exists():
+            raise RecordError(f"Nothing was exported: there is a file {to} already. Name another.")
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as file:
+            _fill(file, folder, today)
+        with open(part, "rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(part, to)
+    except OSError as error:
+        raise RecordError(f"Nothing was exported: {to} can't be written ({error.strerror or error}).") from None
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    return to
+
+
+def _fill(file: zipfile.ZipFile, folder: Path, today: date) -> None:
+    answers = folder / workspace.ANSWERS
+    found = records.read(answers).records
+    left = []
+    if answers.is_file() and not answers.is_symlink():
+        file.write(answers, workspace.ANSWERS)
+    file.writestr("answers.html", readable.as_page(found, today))
+    file.writestr("answers.csv", readable.as_table(found))
+    room = MOST_BYTES
+    for path in belongings.own_files(folder):
+        size = (folder / path).stat().st_size
+        if size > room:
+            left.append(path.as_posix())
+            continue
+        room -= size
+        file.write(folder / path, f"files/{path.as_posix()}")
+    words = content.load_interface()
+    about = [words["export-what"].text]
+    if left:
+        about.append(words["export-left"].text.format(names="\n".join(left)))
+    file.writestr("read-me.txt", "\n\n".join(about) + "\n")
+
+
+def _free_name(folder: Path, today: date) -> Path:
+    stem, number = f"{belongings.EXPORTS}{today.isoformat()}", 1
+    while (folder / (name := f"{stem}.zip" if number == 1 else f"{stem}-{number}.zip")).exists():
+        number += 1
+    return folder / name

@@ -1,0 +1,231 @@
+"""The pages about all answers: they follow the records, and what was deleted comes back from nowhere."""
+
+import asyncio
+import shutil
+from datetime import date, timedelta
+
+import msgspec
+import pytest
+
+from coprod_widgets import content, memory, records, review
+from coprod_widgets.desk import Desk
+from coprod_widgets.notebook import Unit
+
+SORT = content.load_unit("04").item("sort-clear")
+FIRST, SECOND, *_ = [case.id for case in SORT.cases]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def other(tmp_path):
+    """Give another kernel's desk on the same folder."""
+    return Desk(tmp_path)
+
+
+def from_page(widget, **state):
+    widget.set_state({"via": "tap", **state})
+
+
+def date_back(path, days):
+    """Have everything in an answers file have happened so many days ago."""
+    found = records.read(path).records
+    path.unlink()
+    for record in found:
+        day = date.fromisoformat(record.at[:10]) - timedelta(days=days)
+        records.append(path, msgspec.structs.replace(record, at=day.isoformat() + record.at[10:]))
+
+
+def test_the_start_page_says_how_many_minutes_are_left(desk):
+    """Of each unit and of the whole: the sum of the sittings that are not completed."""
+    page = memory.start_page(desk)
+    rows = page.item["units"]
+    every = sum(one["minutes"] for row in rows for one in row["sittings"])
+    hours, rest = divmod(every, 60)
+
+    assert f"{hours} hours" in page.item["left"]["text"]
+    assert not rest or f"{rest} minutes" in page.item["left"]["text"]
+    assert "About 10 minutes left" == rows[0]["left"]["text"]
+
+
+def test_the_start_page_follows_what_is_answered_beside_it(desk):
+    """No reload: what is completed is so at once, and has nothing left."""
+    page = memory.start_page(desk)
+    for item_id in ("reading", "answering"):
+        widget = Unit("00", desk).activity(item_id)
+        from_page(widget, value=[widget.item["choices"][0]["id"]])
+    assert "in-progress" == page.item["units"][0]["status"]
+    check = Unit("00", desk).check("cannot-teach")
+    from_page(check, value=list(check.shows.key))
+    check.check()
+
+    assert ("completed", 0) == (page.item["units"][0]["status"], page.item["units"][0]["left"])
+    assert str(len(desk.reading().records)) in page.item["pages"][1]["says"]["text"]
+
+
+def test_a_folder_that_was_copied_elsewhere_has_the_same_place_in_the_course(desk, tmp_path):
+    """Moving, restarting and updating change nothing: it is all in the records."""
+    from_page(Unit("04", desk).activity("sort-clear"), value={FIRST: "consultation"})
+    copy = tmp_path / "copied" / "elsewhere"
+    shutil.copytree(tmp_path, copy, ignore=shutil.ignore_patterns("copied"))
+
+    here, there = (memory.start_page(one).item for one in (Desk(tmp_path), Desk(copy)))
+
+    assert here == there
+    assert {FIRST: "consultation"} == Unit("04", Desk(copy)).activity("sort-clear").value
+    assert "sort-pairs" == here["next"]["item"] or here["next"]["started"]
+
+
+def test_the_review_page_asks_a_missed_card_with_its_story_and_keeps_where_it_was_asked(desk):
+    """A day later; the page says what is next as soon as it is answered, and opened again it shows the answer."""
+    widget = Unit("04", desk).activity("sort-clear")
+    answer = SORT.cases[0].answer
+    wrong = "none" if answer != "none" else "consultation"
+    from_page(widget, value={FIRST: wrong}, confidence=1.0)
+    widget.check()
+    date_back(desk.answers_path, 1)
+
+    head, question = memory.review_page(desk).children
+    assert "One of your answers comes back today." == head.item["says"][0]["text"]
+    assert SORT.cases[0].story.text == question.item["about"]["story"]["text"]
+    assert "key" not in str(question.item["choices"])
+    from_page(question, value=[answer])
+    question.check()
+
+    last = desk.reading().records[-1]
+    assert (review.HERE, "04", f"sort-clear.again.{FIRST}", True) == (last.asked_in, last.unit, last.item, last.checked)
+    assert head.item["says"][0]["text"].startswith("That was all for today. The next comes back on ")
+    assert "BEGIN:VEVENT" in head.item["calendar"]
+    _, again = memory.review_page(Desk(desk.folder)).children
+    assert ((answer,), True) == (again.value, bool(again.result))
+    assert {FIRST: wrong} == Unit("04", Desk(desk.folder)).activity("sort-clear").value
+
+
+def test_without_an_error_the_review_page_says_so(desk):
+    """And offers no calendar."""
+    [head] = memory.review_page(desk).children
+
+    assert "There is nothing to look at again." in head.item["says"][0]["text"]
+    assert ([], "") == (head.item["days"], head.item["calendar"])
+
+
+def test_deleting_is_asked_twice(desk):
+    """Any word but the one asked for leaves everything as it is."""
+    from_page(Unit("04", desk).activity("sort-clear"), value={FIRST: "consultation"})
+    page = memory.answers_page(desk)
+    for word in ("", "yes", "delete me", None, 7, ["delete"]):
+        page._on_message(None, {"kind": "forget", "word": word}, [])
+        assert "Nothing was deleted." in page.said["text"]
+        assert desk.answers_path.exists()
+
+    page._on_message(None, {"kind": "forget", "word": " Delete "}, [])
+
+    assert not desk.answers_path.exists()
+    assert ("Your answers are deleted.", 1) == (page.said["text"][:25], page.deleted)
+    assert not page.item["any"]
+
+
+def test_deleting_empties_every_page_of_this_kernel(desk):
+    """Placed cards, results, settings, texts: as on the first day."""
+    sort, text = Unit("04", desk).activity("sort-clear"), next(_texts(desk))
+    start = memory.start_page(desk)
+    from_page(sort, value={FIRST: "consultation"}, confidence=1.0)
+    sort.check()
+    from_page(text, value="Something private.")
+    from_page(sort, easy=True)
+
+    memory.answers_page(desk).forget("delete")
+
+    assert ({}, {}, None, False) == (sort.value, sort.result, sort.confidence, sort.checked)
+    assert ("", False) == (text.value, sort.easy)
+    assert {"not-started"} == {row["status"] for row in start.item["units"]}
+    assert not desk.answers_path.exists()
+
+
+def _texts(desk):
+    for number in content.unit_numbers():
+        for item in content.load_unit(number).items:
+            if item.interaction == "reflect":
+                yield getattr(Unit(number, desk), item.use)(item.id)
+
+
+def test_another_kernel_does_not_bring_back_what_was_deleted(desk, other):
+    """Its next answer finds the page empty, and says so; the one after that is kept, alone."""
+    page = Unit("04", other).activity("sort-clear")
+    from_page(page, value={FIRST: "consultation"})
+    from_page(page, value={FIRST: "consultation", SECOND: "engagement"})
+    records.forget(desk.answers_path)
+
+    from_page(page, value={FIRST: "none", SECOND: "engagement"})
+
+    assert {} == page.value
+    assert "Your answers are no longer in this folder" in page.error
+    assert not desk.answers_path.exists()
+    from_page(page, value={SECOND: "none"})
+    assert "" == page.error
+    assert [{SECOND: "none"}] == [one.response for one in records.read(desk.answers_path).records]
+
+
+def test_an_answer_that_waited_to_be_kept_does_not_outlive_a_deletion(desk, other, monkeypatch):
+    """A full disk makes answers wait; deleted meanwhile, they are gone as well."""
+    page = Unit("04", other).activity("sort-clear")
+    from_page(page, value={FIRST: "consultation"})
+
+    def full(*_arguments, **_options):
+        raise records.RecordError("no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "append", full)
+        from_page(page, value={FIRST: "none"})
+    records.forget(desk.answers_path)
+    from_page(page, value={FIRST: "engagement"})
+
+    assert not desk.answers_path.exists()
+    assert ({}, []) == (page.value, page._waiting)
+
+
+def test_an_idle_kernel_notices_a_deletion_by_itself(desk, other, monkeypatch):
+    """Open pages become empty without anything being done on them."""
+    monkeypatch.setattr("coprod_widgets.desk.LOOK_S", 0.01)
+
+    async def stay():
+        page = Unit("04", other).activity("sort-clear")
+        from_page(page, value={FIRST: "consultation"})
+        records.forget(desk.answers_path)
+        while page.value:
+            await asyncio.sleep(0.01)
+        return page
+
+    assert {} == asyncio.run(asyncio.wait_for(stay(), 20)).value
+
+
+def test_answers_that_come_from_another_kernel_reach_the_start_page(desk, other, monkeypatch):
+    """Two tabs: the list of units follows what is done in the other."""
+    monkeypatch.setattr("coprod_widgets.desk.LOOK_S", 0.01)
+
+    async def stay():
+        page = memory.start_page(other)
+        from_page(Unit("04", desk).activity("sort-clear"), value={FIRST: "consultation"})
+        while {row["status"] for row in page.item["units"]} == {"not-started"}:
+            await asyncio.sleep(0.01)
+        return page
+
+    assert asyncio.run(asyncio.wait_for(stay(), 20)).item["next"]["started"]
+
+
+def test_what_is_kept_is_said_with_its_folder_and_days(desk):
+    """How much, since when, where; an export is written beside it and told of."""
+    page = memory.answers_page(desk)
+    assert "No answers are kept yet." == page.item["says"][0]["text"]
+    from_page(Unit("04", desk).activity("sort-clear"), value={FIRST: "consultation"})
+    (desk.folder / "mine.txt").write_text("mine")
+
+    page._on_message(None, {"kind": "export"}, [])
+
+    assert str(desk.folder) == page.item["folder"]
+    assert page.item["says"][0]["text"].startswith("Answers kept: 1, from ")
+    assert ([page.exported], ["mine.txt"]) == (page.item["exports"], page.item["own"])
+    assert (desk.folder / page.exported).is_file()
