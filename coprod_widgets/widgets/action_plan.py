@@ -12,7 +12,7 @@ import traitlets as t
 from coprod_widgets import content, plans
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.planning import PlanItem
-from coprod_widgets.widgets.base import ItemWidget, Keeper, page_code, page_style, say
+from coprod_widgets.widgets.base import ItemWidget, Keeper, page_code, page_style
 
 FILES = {
     "markdown": ("my-plan.md", "text/markdown"),
