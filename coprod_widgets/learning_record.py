@@ -174,10 +174,7 @@ def _unit(say: _Say, unit: str, row: dict[str, Any] | None, rows: list[Done], ow
             "p", say("learnt-key", n=key.version, who=key.agreed_by, day=day_in_words(key.agreed_on)), class_="small"
         )
     columns = ("learnt-what", "learnt-first", "learnt-last", "learnt-wording")
-    entries = [
-        (_what(say, words, one), day_in_words(one.first), day_in_words(one.last), _wording(say, words, one))
-        for one in rows
-    ]
+    entries = [(_what(say, words, one), _day(one.first), _day(one.last), _wording(say, words, one)) for one in rows]
     yield _table(say, "learnt-caption", columns, entries)
     texts = [(one, text) for one in rows for text in one.texts] if own_words else []
     if texts:
@@ -216,6 +213,10 @@ def _what(say: _Say, words: content.UnitContent | None, row: Done) -> str:
     kind = say(_KINDS[row.interaction])
     again = say("learnt-again", n=row.again) if row.again else ""
     return f"{kind}: {named} {again}".strip()
+
+
+def _day(text: str) -> str:
+    return day_in_words(text).replace(" ", "\u00a0")  # in a narrow column a day stays in one line
 
 
 def _wording(say: _Say, words: content.UnitContent | None, row: Done) -> str:

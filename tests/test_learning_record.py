@@ -43,7 +43,7 @@ FOUND = [
 
 
 def text_of(page):
-    return unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL))
+    return unescape(re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)).replace("\u00a0", " ")
 
 
 def test_a_row_a_question_with_its_first_and_last_day():
