@@ -8,6 +8,7 @@ from importlib import import_module
 
 _HOMES = {
     "BranchingStory": "coprod_widgets.widgets.branching_story",
+    "ActionPlan": "coprod_widgets.widgets.action_plan",
     "Choice": "coprod_widgets.widgets.choice",
     "DefinitionExplorer": "coprod_widgets.widgets.definition_explorer",
     "PowerBalance": "coprod_widgets.widgets.power_balance",

@@ -15,6 +15,7 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
   predict: a choice view, explain: a reflect view`` (a title, story, prompt or question that is not there is None)
 - link: ``id, interaction, prompt, title, explore, keyed, left: a list view, right: a list view`` (None where any two
   lists can be chosen); a list view is ``{id, kind, name, dated, names_by, principles: [{code, heading, other_name}]}``
+- plan: see ``plan_page``
 - highlight: ``id, interaction, prompt, definitions: [{id, name, by, dated, tokens: [a word or a cut],
   easy}], themes: [{id, letter, name, line}], reading``
 - story: ``id, interaction, prompt, title, invented, role, begin, people: [{id, name, line}], trust, weeks, decisions:
@@ -34,6 +35,8 @@ from .balance import BalanceItem, ByLevel
 from .crosswalk import LinkItem, PrincipleList
 from .definitions import HighlightItem
 from .loader import load_approaches, load_balance
+from .plan_page import plan_view
+from .planning import PlanItem
 from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
 from .stories import StoryItem
 
@@ -50,6 +53,8 @@ def page_view(item: Item) -> dict[str, Any]:
         return _highlight_view(item)
     if isinstance(item, StoryItem):
         return _story_view(item)
+    if isinstance(item, PlanItem):
+        return plan_view(item)
     view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
     if item.case is not None:
         view |= {"case": item.case, "kind": item.kind}
@@ -77,6 +82,8 @@ def digest(item: Item) -> str:
     if isinstance(item, StoryItem):
         # Somebody who walks it far enough is shown all of it.
         shown |= {"story": _plain(msgspec.to_builtins(msgspec.structs.replace(item.story, key=None)))}
+    if isinstance(item, PlanItem):
+        shown = _plain(plan_view(item))
     if isinstance(item, ChoiceItem):
         shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

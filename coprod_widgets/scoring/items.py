@@ -12,6 +12,7 @@ from coprod_widgets import story
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
+from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
 from coprod_widgets.content.stories import StoryItem
 
@@ -19,6 +20,7 @@ from .balance import balance_examples, balance_problem, score_balance
 from .highlight import highlight_problem
 from .links import link_examples, link_problem, score_links
 from .parts import DECIMALS, Example, Part, Score, total
+from .plans import plan_problem
 
 SCALE = ("consultation", "engagement", "co-design", "co-production")
 """The four approaches in the order of how much is shared. Next door means one step apart on it."""
@@ -67,6 +69,8 @@ def problem(item: Item, response: Any) -> str | None:
     if isinstance(item, StoryItem):
         wrong = story.problem(item.story, response)
         return wrong and f"{item.id}: {wrong}"
+    if isinstance(item, PlanItem):
+        return plan_problem(item, response)
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:

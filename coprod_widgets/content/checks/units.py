@@ -14,6 +14,7 @@ from ..crosswalk import LinkItem
 from ..definitions import HighlightItem
 from ..linking import resolve_links
 from ..loader import Files
+from ..planning import PlanItem
 from ..resolving import with_key
 from ..schema import Case, ChoiceItem, Item, SortItem, Unit
 from ..shape import BAD, nearest
@@ -24,6 +25,7 @@ from .crosswalk import check_link_item, check_marks
 from .definitions import check_highlight
 from .lint import check_easy, words_in
 from .pictures import check_pictures
+from .planning import check_plan
 from .stories import check_story_item
 
 _NOTEBOOK = re.compile(r"^([0-9]{2})-[a-z0-9]+(-[a-z0-9]+)*\.ipynb$")
@@ -124,6 +126,8 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
         check_highlight(item, where, problems)
     if isinstance(item, StoryItem):
         check_story_item(item, where, problems)
+    if isinstance(item, PlanItem):
+        check_plan(item, where, files, problems)
 
 
 def _check_course_sort(
