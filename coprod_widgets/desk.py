@@ -17,28 +17,20 @@ from ipywidgets import VBox
 from msgspec import UNSET
 
 from coprod_widgets import content, earlier, learning_record, opening, progress, records
-from coprod_widgets.content.balance import BalanceItem
-from coprod_widgets.content.crosswalk import LinkItem
-from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.glossary import glossary_view, sources_view
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.planning import PlanItem
-from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem
-from coprod_widgets.content.stories import StoryItem
+from coprod_widgets.content.schema import Item
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.scoring import problem
-from coprod_widgets.widgets.action_plan import ActionPlan
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget, say
 from coprod_widgets.widgets.branching_story import BranchingStory
 from coprod_widgets.widgets.choice import Choice
-from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
 from coprod_widgets.widgets.learning_record import LearningRecord
-from coprod_widgets.widgets.power_balance import PowerBalance
-from coprod_widgets.widgets.principle_crosswalk import PrincipleCrosswalk
+from coprod_widgets.widgets.makers import MAKERS
 from coprod_widgets.widgets.reference import Reference
-from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
 
 SETTINGS = {"easy": "reading", "answering": "answering"}
@@ -52,12 +44,6 @@ PUT_AWAY_S = 30
 
 LOOK_S = 1
 """Seconds after which a desk looks again whether its answers were deleted, or others have come, elsewhere."""
-
-_MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
-_MAKERS[LinkItem] = PrincipleCrosswalk
-_MAKERS[HighlightItem] = DefinitionExplorer
-_MAKERS[StoryItem] = BranchingStory
-_MAKERS[PlanItem] = ActionPlan
 
 
 class Desk:
@@ -118,7 +104,7 @@ class Desk:
 
     def show(self, number: str, item: Item) -> ItemWidget:
         """Return a widget for ``item`` with the learner's answer in it, and keep what happens to it."""
-        widget = _MAKERS[type(item)](item)
+        widget = MAKERS[type(item)](item)
         with widget.quiet():
             self._restore(widget, number)
         if isinstance(item, PlanItem):

@@ -109,7 +109,7 @@ function render({ model, el, signal }) {
     const said = model.get("said");
     tell(copied, said.about === "export" ? words.of(said) : "");
     tell(ended, said.about === "forget" ? words.of(said) : "");
-    if (changed === "deleted") {
+    if (changed?.has("deleted")) {
       unfold(false);
       focusOn(ended);
     }
