@@ -122,7 +122,7 @@ def test_a_response_that_the_item_does_not_know_is_refused_in_a_sentence(item):
     """Setting a wrong value from Python is an error that names what was got; the value stays as it was."""
     widget = make(item)
     unknown = {"nobody": "nowhere"}
-    wrong = {SortItem: unknown, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001, BalanceItem: unknown}.get(
+    wrong = {SortItem: unknown, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001, StoryItem: ["nothing"]}.get(
         type(item), [["T1", "nothing"]] if isinstance(item, LinkItem) else unknown
     )
 
