@@ -126,10 +126,13 @@ def test_a_response_that_the_item_does_not_know_is_refused_in_a_sentence(item):
     """Setting a wrong value from Python is an error that names what was got; the value stays as it was."""
     widget = make(item)
     unknown = {"nobody": "nowhere"}
-    wrong = {SortItem: unknown, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001, BalanceItem: unknown}.get(
-        type(item),
-        [["T1", "nothing"]] if isinstance(item, LinkItem) else [unknown] if isinstance(item, PlanItem) else unknown,
-    )
+    wrong = {
+        ChoiceItem: ["nothing"],
+        ReflectItem: "x" * 10_001,
+        LinkItem: [["T1", "nothing"]],
+        StoryItem: ["nothing"],
+        PlanItem: [unknown],
+    }.get(type(item), unknown)
 
     with pytest.raises(traitlets.TraitError, match=item.id):
         widget.value = wrong
