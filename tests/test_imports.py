@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "lab": {"content"},
     "desk": {"content", "scoring", "records", "progress", "opening", "widgets", "lab"},
     "notebook": {"content", "figures", "widgets", "desk"},
+    "playground": {"content", "figures", "records", "lab"},
     "cli": {"content", "lab"},
 }
 """For each part of the package, the parts that it may import besides itself: the arrows of the design."""

@@ -1,16 +1,18 @@
 // One question on a page: radios or tick boxes for a choice, a text box for a reflection.
 // Used alone and inside other activities. It knows no key: what to say about an answer comes in from outside.
 import { groupName, h, tell } from "./page.js";
-
-const SAVE_EVERY_MS = 3000;
+import { writing } from "./writing.js";
 
 /**
  * Build a question.
  * @param {Object} options
  * @param {Object} options.item the question's page view; `note` stands under its prompt, if there is one
+ * @param {Object} options.model
  * @param {Object} options.words from `wordsOf`
  * @param {AbortSignal} options.signal
  * @param {(answer: string[]|string, via: string) => void} options.onAnswer
+ * @param {string} [options.name] which text of the item's own answer this is, where it is one of several things in it
+ * @param {(response: any) => string} [options.pick] that text in the whole answer
  * @returns {{root: HTMLElement, paint: (state: {answer: any, outcome: Object|null, disabled: boolean}) => void}}
  */
 export function question(options) {
@@ -65,50 +67,24 @@ function choiceQuestion({ item, words, signal, onAnswer }) {
   };
 }
 
-function textQuestion({ item, words, signal, onAnswer }) {
-  const box = h("textarea", { rows: "4", maxlength: String(item.max_characters) });
-  const prompt = h("span", { class: "coprod-prompt" });
-  const note = h("span", { class: "coprod-note" });
-  const left = h("p", { class: "coprod-note" });
-  const label = h("label", {}, prompt, note, box);
-  const root = h("div", { class: "coprod-question", "data-question": item.id }, label, left);
-  let saved = "";
-  let timer = 0;
-  const save = () => {
-    clearTimeout(timer);
-    timer = 0;
-    if (box.value === saved) return;
-    saved = box.value;
-    onAnswer(saved, "keyboard");
-  };
-  const count = () => {
-    const spare = item.max_characters - box.value.length;
-    tell(left, spare <= 200 ? words.say("characters-left", { n: spare }) : "");
-  };
-  box.addEventListener(
-    "input",
-    () => {
-      count();
-      timer = timer || setTimeout(save, SAVE_EVERY_MS);
-    },
-    { signal },
-  );
-  box.addEventListener("change", save, { signal });
-  window.addEventListener("pagehide", save, { signal });
-  signal.addEventListener("abort", save);
+function textQuestion({ item, model, words, signal, onAnswer, name, pick }) {
+  const own = item.id === model.get("item").id;
+  const text = writing({
+    model,
+    words,
+    signal,
+    ask: own || name ? "" : item.id,
+    name,
+    pick,
+    max: item.max_characters,
+    onText: onAnswer,
+  });
+  text.root.classList.add("coprod-question");
+  text.root.dataset.question = item.id;
   return {
-    root,
+    root: text.root,
     paint({ answer, disabled }) {
-      tell(prompt, words.of(item.prompt));
-      tell(note, words.of(item.note));
-      note.hidden = !item.note;
-      box.disabled = disabled;
-      // Never write under the learner's hands.
-      if (box !== document.activeElement) {
-        box.value = answer || "";
-        saved = box.value;
-      }
-      count();
+      text.paint({ label: words.of(item.prompt), note: words.of(item.note), value: answer, disabled });
     },
   };
 }
