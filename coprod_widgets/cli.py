@@ -71,8 +71,8 @@ def _learn(arguments: argparse.Namespace) -> int:
 def _add_check(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
         "check",
-        help="check the course's words, or a file of your own cases",
-        description="Check a content folder, or one YAML file of your own cases, and say what does not fit.",
+        help="check the course's words, or a file of your own cases or story",
+        description="Check a content folder, or one YAML file of your own cases or story, and say what does not fit.",
     )
     parser.add_argument(
         "path",

@@ -22,11 +22,13 @@ from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.glossary import glossary_view, sources_view
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
+from coprod_widgets.content.stories import StoryItem
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.scoring import problem
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
+from coprod_widgets.widgets.branching_story import BranchingStory
 from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
 from coprod_widgets.widgets.power_balance import PowerBalance
@@ -48,6 +50,7 @@ PUT_AWAY_S = 30
 _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 _MAKERS[LinkItem] = PrincipleCrosswalk
 _MAKERS[HighlightItem] = DefinitionExplorer
+_MAKERS[StoryItem] = BranchingStory
 
 
 class Desk:
@@ -125,6 +128,8 @@ class Desk:
         if isinstance(widget, AskingWidget):
             self._restore_answers(widget, number)
         widget.checked = records.attempts(self.reading().records, number, widget.shows.id) > 0
+        if isinstance(widget, BranchingStory):
+            widget.finished = self._finished(widget, number)
         last = self.latest(number, widget.shows.id)
         if last is None or not widget.takes(last.response):
             return
@@ -150,6 +155,15 @@ class Desk:
         """Return the cards that lie right now as they did in the last check."""
         before = self._last_checked(widget, number)
         return {case: place for case, place in widget.right().items() if before.get(case) == place}
+
+    def _finished(self, widget: BranchingStory, number: str) -> tuple[tuple[str, ...], ...]:
+        """Return the paths that were walked to their end and that the story still allows, in order."""
+        mine = [
+            one
+            for one in self.reading().records
+            if (one.unit, one.item, one.checked) == (number, widget.shows.id, True)
+        ]
+        return tuple(tuple(one.response) for one in mine if widget.takes(one.response))
 
     def _last_checked(self, widget: ItemWidget, number: str) -> dict[str, Any]:
         """Return the response that was last checked; ``{}`` where there is none that the item still takes."""
@@ -180,7 +194,7 @@ class Desk:
             if twin is widget:
                 continue
             with twin.hold_sync(), twin.quiet():
-                for name in ("value", "answers", "confidence", "right_before", "result"):
+                for name in ("value", "answers", "confidence", "right_before", "finished", "result"):
                     if twin.has_trait(name):
                         setattr(twin, name, getattr(widget, name))
 

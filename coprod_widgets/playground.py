@@ -36,7 +36,8 @@ def example(name: str, folder: Path = _FOLDER) -> Path:
     Parameters
     ----------
     name
-        ``my-cases.yaml`` or ``my-cases.csv``. A file of that name that is there already is left as it is.
+        ``my-cases.yaml``, ``my-cases.csv`` or ``my-story.yaml``. A file of that name that is there already
+        is left as it is.
     folder
         Where it goes; the notebook's folder.
 

@@ -12,6 +12,7 @@ from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, SortItem
+from coprod_widgets.content.stories import StoryItem
 from coprod_widgets.records import Record
 
 Status = Literal["completed", "in-progress", "not-started"]
@@ -45,6 +46,7 @@ def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
     checked = isinstance(item, SortItem) or (isinstance(item, BalanceItem) and (item.key or item.reading))
     checked = checked or (isinstance(item, LinkItem) and item.keyed)
     checked = checked or (isinstance(item, HighlightItem) and item.reads)
+    checked = checked or isinstance(item, StoryItem)
     if checked or (isinstance(item, ChoiceItem) and (item.key or item.reveal)):
         return records.attempts(found, number, item.id) > 0
     last = records.latest(found, number, item.id)

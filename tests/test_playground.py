@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from coprod_widgets import content, figures, playground, records
+from coprod_widgets.cli import main
 from coprod_widgets.content import ContentError
 from coprod_widgets.desk import Desk
 from coprod_widgets.lab import fresh
@@ -29,6 +30,14 @@ def test_an_example_is_put_there_once_and_never_written_over(tmp_path, name):
     playground.example(name, tmp_path)
 
     assert "mine" == path.read_text(encoding="utf-8")
+
+
+def test_the_example_of_a_story_has_three_steps_and_fits(tmp_path):
+    """The same check as for any story of one's own finds nothing."""
+    path = playground.example("my-story.yaml", tmp_path)
+
+    assert 0 == main(["check", str(path)])
+    assert 3 == len(content.story_item(path).story.decisions)
 
 
 def test_an_example_that_is_not_there_is_said_with_the_nearest(tmp_path):

@@ -18,11 +18,13 @@ from .loader import (
     load_practice,
     load_profiles,
     load_sources,
+    load_story,
     load_unit,
     unit_numbers,
 )
 from .own import load_own, sort_item
 from .own_links import link_item
+from .own_story import load_own_story, story_item
 from .page import digest, page_view
 from .reader import ContentError
 from .schema import Item, Words
@@ -45,11 +47,14 @@ __all__ = [
     "load_definitions",
     "load_interface",
     "load_own",
+    "load_own_story",
     "load_practice",
     "load_profiles",
     "load_sources",
+    "load_story",
     "load_unit",
     "page_view",
     "sort_item",
+    "story_item",
     "unit_numbers",
 ]

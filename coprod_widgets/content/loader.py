@@ -28,6 +28,7 @@ from .reader import ContentError, read_file
 from .resolving import resolve, with_key
 from .schema import Approaches, Case, CaseFile, Item, SortItem, Unit, Words
 from .shape import BAD, build, nearest, shown
+from .stories import Story, StoryItem, predictions
 
 FILES: dict[str, Any] = {
     "approaches.yaml": Approaches,
@@ -73,8 +74,12 @@ class UnitContent(Struct, frozen=True, kw_only=True):
         for item in self.items:
             if item.id == item_id:
                 return item
-            if isinstance(item, SortItem) and str(item_id).startswith(f"{item.id}."):
-                for ask in asks_of(item, self.approaches, self.interface):
+            if isinstance(item, SortItem | StoryItem) and str(item_id).startswith(f"{item.id}."):
+                if isinstance(item, SortItem):
+                    asks = asks_of(item, self.approaches, self.interface)
+                else:
+                    asks = predictions(item, self.interface)
+                for ask in asks:
                     if ask.id == item_id:
                         return ask
         ids = [item.id for item in self.items]
@@ -114,6 +119,7 @@ class Course(Struct, frozen=True, kw_only=True):
     practice: Practice | None = None
     law: Law | None = None
     definitions: DefinitionFile | None = None
+    stories: dict[str, Story] = {}
 
 
 class Files(Struct, kw_only=True):
@@ -125,6 +131,7 @@ class Files(Struct, kw_only=True):
     top: dict[str, Any] = {}
     cases: dict[str, CaseFile] = {}
     units: dict[str, Unit] = {}
+    stories: dict[str, Story] = {}
     complete: bool = True
 
     @property
@@ -168,7 +175,8 @@ def load_unit(number: str, folder: Path | None = None) -> UnitContent:
     crosswalk = load_crosswalk(folder) if needs_crosswalk(unit.items) else Crosswalk()
     highlights = any(isinstance(item, HighlightItem) for item in unit.items)
     definitions = load_definitions(folder) if highlights else None
-    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), crosswalk, definitions)
+    stories = _stories_named(folder, {item.story for item in unit.items if isinstance(item, StoryItem)})
+    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), crosswalk, definitions, stories)
     if problems:
         raise ContentError(problems)
     return UnitContent(unit=unit, approaches=load_approaches(folder), interface=load_interface(folder))
@@ -223,6 +231,12 @@ def load_sources(folder: Path | None = None) -> dict[str, schema.Source]:
     return {source.id: source for source in _record(folder or content_dir(), "sources.yaml", schema.SourceFile).sources}
 
 
+@cache
+def load_story(story_id: str, folder: Path | None = None) -> Story:
+    """Return a story of the course by its id; raises `ContentError`."""
+    return _record(folder or content_dir(), f"stories/{story_id}.yaml", Story)
+
+
 def load_terms(folder: Path | None = None) -> list[schema.Term]:
     """Return the entries of the glossary, none where there is no glossary; raises `ContentError`."""
     folder = folder or content_dir()
@@ -241,11 +255,12 @@ def load_course(folder: Path | None = None) -> Course:
 
     files, problems = read_folder(folder or content_dir())
     cases = {case.id: case for file in files.cases.values() for case in good(file.cases)}
+    stories = {story.story: story for story in files.stories.values()}
     units = {}
     if files.complete:
         for name, unit in files.units.items():
             units[unit.unit], unresolved = resolve(
-                unit, name, cases, files.crosswalk, files.top.get("definitions.yaml")
+                unit, name, cases, files.crosswalk, files.top.get("definitions.yaml"), stories
             )
             problems += unresolved
     problems += check_files(files)
@@ -266,6 +281,7 @@ def load_course(folder: Path | None = None) -> Course:
         practice=top.get("practice.yaml"),
         law=top.get("law.yaml"),
         definitions=top.get("definitions.yaml"),
+        stories=stories,
     )
 
 
@@ -279,7 +295,8 @@ def read_folder(folder: Path) -> tuple[Files, list[str]]:
         problems += found
         if record is not BAD:
             files.top[name] = record
-    for part, kind, held in (("cases", CaseFile, files.cases), ("units", Unit, files.units)):
+    parts = (("cases", CaseFile, files.cases), ("units", Unit, files.units), ("stories", Story, files.stories))
+    for part, kind, held in parts:
         for path in sorted(folder.glob(f"{part}/*.y*ml")):
             name = f"{part}/{path.name}"
             record, found = read_record(folder, name, kind)
@@ -342,6 +359,12 @@ def _cases_named(folder: Path, ids: set[str]) -> dict[str, Case]:
             continue
         cases |= {case.id: case for case in _case_file(folder, f"cases/{path.name}").cases}
     return cases
+
+
+def _stories_named(folder: Path, ids: set[Any]) -> dict[str, Story]:
+    """Return the stories with these ids that there are; a story's file has its name."""
+    named = [one for one in ids if isinstance(one, str) and (folder / f"stories/{one}.yaml").exists()]
+    return {one: load_story(one, folder) for one in named}
 
 
 def _case_ids(unit: Unit) -> set[str]:

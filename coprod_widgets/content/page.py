@@ -17,6 +17,8 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
   lists can be chosen); a list view is ``{id, kind, name, dated, names_by, principles: [{code, heading, other_name}]}``
 - highlight: ``id, interaction, prompt, definitions: [{id, name, by, dated, tokens: [a word or a cut],
   easy}], themes: [{id, letter, name, line}], reading``
+- story: ``id, interaction, prompt, title, invented, role, begin, people: [{id, name, line}], trust, weeks, decisions:
+  how many, moments: [{id, name}], positions: [{position, words}]``; a decision leaves Python when it is reached
 """
 
 from __future__ import annotations
@@ -25,12 +27,15 @@ import hashlib
 import json
 from typing import Any
 
+import msgspec
+
 from .asks import asks_of
 from .balance import BalanceItem, ByLevel
 from .crosswalk import LinkItem, PrincipleList
 from .definitions import HighlightItem
 from .loader import load_approaches, load_balance
 from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
+from .stories import StoryItem
 
 
 def page_view(item: Item) -> dict[str, Any]:
@@ -43,6 +48,8 @@ def page_view(item: Item) -> dict[str, Any]:
         return _link_view(item)
     if isinstance(item, HighlightItem):
         return _highlight_view(item)
+    if isinstance(item, StoryItem):
+        return _story_view(item)
     view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
     if item.case is not None:
         view |= {"case": item.case, "kind": item.kind}
@@ -67,6 +74,9 @@ def digest(item: Item) -> str:
         shown = _plain(_link_view(item))
     if isinstance(item, HighlightItem):
         shown = _plain(_highlight_view(item))
+    if isinstance(item, StoryItem):
+        # Somebody who walks it far enough is shown all of it.
+        shown |= {"story": _plain(msgspec.to_builtins(msgspec.structs.replace(item.story, key=None)))}
     if isinstance(item, ChoiceItem):
         shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -198,6 +208,27 @@ def _highlight_view(item: HighlightItem) -> dict[str, Any]:
             for one in item.themes
         ],
         "reading": item.reads,
+    }
+
+
+def _story_view(item: StoryItem) -> dict[str, Any]:
+    story, balance = item.story, load_balance()
+    return {
+        "id": item.id,
+        "interaction": "story",
+        "prompt": words_view(item.prompt),
+        "title": words_view(story.title),
+        "invented": story.invented,
+        "role": words_view(story.role),
+        "begin": words_view(story.begin),
+        "people": [{"id": one.id, "name": one.name, "line": words_view(one.line)} for one in story.people],
+        "trust": story.trust,
+        "weeks": story.weeks,
+        "decisions": len(story.decisions),
+        "moments": [{"id": moment.id, "name": words_view(moment.name)} for moment in balance.moments],
+        "positions": [
+            {"position": band.position, "words": words_view(band.words.at("group"))} for band in balance.bands
+        ],
     }
 
 

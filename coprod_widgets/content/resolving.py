@@ -1,4 +1,4 @@
-"""Putting what ids name in their places: whole cases, choice items, lists of principles and definitions.
+"""Putting what ids name in their places: whole cases, choice items, lists of principles, definitions and stories.
 
 This module must not read files: it is given what there is.
 """
@@ -17,6 +17,7 @@ from .linking import resolve_links
 from .questions import ChoiceItem, ReflectItem
 from .schema import Case, SortItem, Unit
 from .shape import nearest
+from .stories import Story, StoryItem
 from .words import Key
 
 
@@ -26,8 +27,9 @@ def resolve(
     cases: dict[str, Case],
     crosswalk: Crosswalk | None = None,
     definitions: DefinitionFile | None = None,
+    stories: dict[str, Story] | None = None,
 ) -> tuple[Unit, list[str]]:
-    """Put whole cases, choice items, lists of principles and definitions in the places of their ids.
+    """Put whole cases, choice items, lists of principles, definitions and stories in the places of their ids.
 
     Returns
     -------
@@ -57,6 +59,9 @@ def resolve(
             item = resolve_links(item, crosswalk or Crosswalk(), unit.key, f"{name}: $.items[{number}]", problems)
         if isinstance(item, HighlightItem):
             item = resolve_highlight(item, definitions, f"{name}: $.items[{number}]", problems)
+        if isinstance(item, StoryItem):
+            where = f"{name}: $.items[{number}].story"
+            item = msgspec.structs.replace(item, story=_one(item.story, stories or {}, where, "story", problems))
         items.append(item)
     return msgspec.structs.replace(unit, items=items), problems
 

@@ -19,6 +19,7 @@ from .crosswalk import LinkItem
 from .definitions import HighlightItem
 from .pictures import Picture
 from .questions import AskKind, ChoiceItem, ReflectItem
+from .stories import StoryItem
 from .words import Id, Key, Mark, Use, Words
 
 CategoryId = Literal["consultation", "engagement", "co-design", "co-production", "none"]
@@ -148,7 +149,7 @@ class SortItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="
         return all(case.answer is None for case in self.cases if isinstance(case, Case))
 
 
-Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | LinkItem | HighlightItem
+Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | LinkItem | HighlightItem | StoryItem
 
 
 class Sitting(Struct, frozen=True, kw_only=True):

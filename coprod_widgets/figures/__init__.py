@@ -1,4 +1,4 @@
-"""Pictures of the course: who decides, where cases were put, definitions, ideas in lists, numbers, examples.
+"""Pictures of the course: who decides, where cases were put, definitions, ideas in lists, numbers, examples, paths.
 
 Data in, a matplotlib ``Figure`` out, with its twin in words. Nothing here is added up to one number. This package must
 not import widgets, and must not import matplotlib before a picture is asked for: a learner never waits for what they
@@ -10,6 +10,7 @@ from .definitions import definition_themes
 from .ideas import ideas_in_lists
 from .numbers import number_bars
 from .own import own_numbers
+from .path import story_path
 from .profile import power_profile
 from .readings import readings
 from .sorting import sorting_differences
@@ -29,4 +30,5 @@ __all__ = [
     "shown",
     "shown_of_unit",
     "sorting_differences",
+    "story_path",
 ]

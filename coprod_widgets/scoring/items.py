@@ -8,10 +8,12 @@ widget and for a cohort, so a mark never depends on where it was made. A respons
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from coprod_widgets import story
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
+from coprod_widgets.content.stories import StoryItem
 
 from .balance import balance_examples, balance_problem, score_balance
 from .highlight import highlight_problem
@@ -32,12 +34,12 @@ def score(item: Item, response: Any) -> Score | None:
     response
         What the learner answered: ``{case_id: category_id}`` for a sort (cases not placed are absent),
         ``[choice_id, …]`` for a choice, text for a reflection, the parts by name for a power balance,
-        ``[[left code, right code], …]`` for links.
+        ``[[left code, right code], …]`` for links, ``[option_id, …]`` for a story.
 
     Returns
     -------
     Score or None
-        None for reflections, for whatever has no key and for sorts of contested cases.
+        None for reflections, for stories, for whatever has no key and for sorts of contested cases.
     """
     if isinstance(item, SortItem):
         return None if item.argued else _score_sort(item, response)
@@ -62,6 +64,9 @@ def problem(item: Item, response: Any) -> str | None:
         return link_problem(item, response)
     if isinstance(item, HighlightItem):
         return highlight_problem(item, response)
+    if isinstance(item, StoryItem):
+        wrong = story.problem(item.story, response)
+        return wrong and f"{item.id}: {wrong}"
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:

@@ -87,4 +87,6 @@ def test_opening_it_leaves_only_the_examples_in_the_folder(run):
     """Nothing that is tried here is written to the learner's answers."""
     _, folder = run
 
-    assert ["my-cases.csv", "my-cases.yaml"] == sorted(path.name for path in folder.iterdir() if path.is_file())
+    assert ["my-cases.csv", "my-cases.yaml", "my-story.yaml"] == sorted(
+        path.name for path in folder.iterdir() if path.is_file()
+    )

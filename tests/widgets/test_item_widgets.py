@@ -6,6 +6,7 @@ import pytest
 import traitlets
 
 from coprod_widgets import (
+    BranchingStory,
     Choice,
     DefinitionExplorer,
     PowerBalance,
@@ -18,13 +19,14 @@ from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.schema import ChoiceItem, ReflectItem, SortItem
+from coprod_widgets.content.stories import StoryItem
 from coprod_widgets.widgets.base import half_marks
 
 COURSE = content.load_course()
 WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
-WIDGETS |= {LinkItem: PrincipleCrosswalk, HighlightItem: DefinitionExplorer}
+WIDGETS |= {LinkItem: PrincipleCrosswalk, HighlightItem: DefinitionExplorer, StoryItem: BranchingStory}
 ITEMS = [item for unit in COURSE.units.values() for item in unit.items]
-EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, LinkItem: [], HighlightItem: {}}
+EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, LinkItem: [], HighlightItem: {}, StoryItem: ()}
 
 
 def make(item, **how):
@@ -48,6 +50,10 @@ def secrets(item):
         return [words.text for link in item.links or () for words in (link.reason, link.friend) if words]
     if isinstance(item, HighlightItem):
         return [words.text for one in item.definitions if (words := one.stresses)]
+    if isinstance(item, StoryItem):
+        told = [one.text.text for one in item.story.endings]
+        told += [decision.scene.text for decision in item.story.decisions]
+        return told + [option.happened.text for option in item.story.options.values()]
     texts = []
     shown = " ".join(
         text for case in getattr(item, "cases", ()) for text in (case.story.text, *(fact.text for fact in case.facts))

@@ -14,6 +14,7 @@ from ..asks import PROMPTS
 from ..loader import Files, good
 from ..schema import Case, CategoryId
 from ..shape import BAD, nearest
+from ..stories import StoryItem
 from .balance import check_balance
 from .cases import check_case, check_date, check_key, check_unique
 from .crosswalk import check_crosswalk, cited_in_lists
@@ -23,6 +24,7 @@ from .law import check_law, cited_in_law
 from .lint import check_easy, check_interface_words, words_in
 from .practice import check_practice, check_practice_used, cited_in_practice
 from .profiles import check_profiles
+from .stories import check_course_story
 from .units import check_outcomes_assessed, check_unit
 
 
@@ -48,6 +50,8 @@ def check_files(files: Files) -> list[str]:
     for name, unit in files.units.items():
         check_key(unit.key, f"{name}: $.key", problems)
         check_unit(unit, name, files, problems)
+    for name, story in files.stories.items():
+        check_course_story(story, name, files.top.get("balance.yaml"), problems)
     if files.complete:
         check_outcomes_assessed(files, problems)
         _check_all_used(files, problems)
@@ -111,6 +115,10 @@ def _check_all_used(files: Files, problems: list[str]) -> None:
         for item in unit.items:
             if isinstance(item, schema.SortItem):
                 used |= {entry for entry in item.cases if isinstance(entry, str)}
+    told = {item.story for unit in files.units.values() for item in unit.items if isinstance(item, StoryItem)}
+    for name, story in files.stories.items():
+        if story.story not in told:
+            problems.append(f"{name}: $: no unit uses the story '{story.story}'")
     for name, file in files.cases.items():
         for number, case in enumerate(file.cases):
             if case.id not in used:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from ..loader import content_dir, load_course
 from ..own import load_own
-from ..reader import ContentError
+from ..own_story import is_story, load_own_story
+from ..reader import ContentError, read_file
 
 
 def check_path(path: Path | None = None) -> tuple[int, list[str]]:
-    """Check a content folder or one file of somebody's own cases.
+    """Check a content folder, or one file of somebody's own cases or of their own story.
 
     Parameters
     ----------
@@ -53,6 +54,8 @@ def _check_folder(path: Path) -> tuple[int, list[str]]:
 
 def _check_file(path: Path) -> tuple[int, list[str]]:
     try:
+        if is_story(read_file(path, path.name)[0]):
+            return 0, [f"No problems: {_count(len(load_own_story(path).decisions), 'decision')}."]
         cases = load_own(path)
     except ContentError as error:
         return _problems(error)

@@ -17,12 +17,14 @@ from ..loader import Files
 from ..resolving import with_key
 from ..schema import Case, ChoiceItem, Item, SortItem, Unit
 from ..shape import BAD, nearest
+from ..stories import StoryItem
 from .balance import check_balance_item
 from .cases import check_case
 from .crosswalk import check_link_item, check_marks
 from .definitions import check_highlight
 from .lint import check_easy, words_in
 from .pictures import check_pictures
+from .stories import check_story_item
 
 _NOTEBOOK = re.compile(r"^([0-9]{2})-[a-z0-9]+(-[a-z0-9]+)*\.ipynb$")
 USUAL_NEAR = 0.5
@@ -119,6 +121,8 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
         check_marks(resolve_links(item, files.crosswalk, unit.key, where, []), where, problems)
     if isinstance(item, HighlightItem):
         check_highlight(item, where, problems)
+    if isinstance(item, StoryItem):
+        check_story_item(item, where, problems)
 
 
 def _check_course_sort(

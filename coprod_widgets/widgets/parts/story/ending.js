@@ -1,0 +1,66 @@
+// How a story ended, with the reading of its last balance and the ways walked before.
+import { h, tell } from "../page.js";
+
+export function endingPart({ item, words }) {
+  const heading = h("h3");
+  const paragraphs = h("div", { class: "coprod-story-end" });
+  const reading = h("p", { class: "coprod-story-reading" });
+  const reason = h("p");
+  const note = h("p", { class: "coprod-note" });
+  const score = h("p", { class: "coprod-note" });
+  const beforeHeading = h("h4");
+  const before = h("ul");
+  const root = h("section", { class: "coprod-story-ending" }, heading, paragraphs, reading, reason, note, score, beforeHeading, before);
+  return {
+    root,
+    heading,
+    paint(end, ways) {
+      if (!end) return;
+      tell(heading, end.title ? words.say("story-end", { title: words.of(end.title) }) : words.say("story-end-own"));
+      const texts = end.paragraphs.map((one) => words.of(one));
+      if (texts.join("\n") !== [...paragraphs.children].map((one) => one.textContent).join("\n")) {
+        paragraphs.replaceChildren(...texts.map((text) => h("p", { text })));
+      }
+      tell(reading, words.say("story-reading", { name: words.of(end.name) }));
+      tell(reason, words.say("story-reading-why", { reason: words.of(end.reason) }));
+      tell(note, words.of(end.note));
+      tell(score, words.say("story-no-score"));
+      tell(beforeHeading, words.say("story-before"));
+      beforeHeading.hidden = before.hidden = !ways.length;
+      before.replaceChildren(...ways.map((title, index) => h("li", { text: words.say("story-before-one", { n: index + 1, title: words.of(title) }) })));
+    },
+  };
+}
+
+/** The path so far as a list, with a way back to each of its decisions. */
+export function pathPart({ words, signal, onBack }) {
+  const summary = h("summary");
+  const list = h("ol");
+  const root = h("details", { class: "coprod-story-path" }, summary, list);
+  return {
+    root,
+    paint(path, disabled) {
+      root.hidden = !path.length;
+      tell(summary, words.say("story-path"));
+      while (list.children.length > path.length) list.lastChild.remove();
+      while (list.children.length < path.length) {
+        const text = h("span");
+        const back = h("button", { type: "button", class: "coprod-switch" });
+        const row = h("li", {}, text, back);
+        row.told = { text, back, to: 0 };
+        back.addEventListener("click", (event) => onBack(row.told.to, event), { signal });
+        list.append(row);
+      }
+      path.forEach(({ title, choice, to }, index) => {
+        const { told } = list.children[index];
+        const { text, back } = told;
+        told.to = to;
+        tell(text, choice ? words.say("story-path-step", { title: words.of(title), choice: words.of(choice) }) : words.say("story-path-skipped", { title: words.of(title) }));
+        back.hidden = !choice;
+        tell(back, words.say("story-from-here"));
+        back.setAttribute("aria-label", words.say("story-from", { title: words.of(title) }));
+        back.disabled = disabled;
+      });
+    },
+  };
+}

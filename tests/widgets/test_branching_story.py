@@ -1,0 +1,171 @@
+"""Living through a story: nothing ahead on the page, predictions kept, back and on again."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coprod_widgets import BranchingStory, content
+from coprod_widgets.content import ContentError
+from coprod_widgets.desk import Desk
+
+GARDEN = Path(__file__).parents[1] / "story" / "garden.yaml"
+TOGETHER = ["ask-first", "dig-together", "sign-together", "judge-together"]
+
+
+@pytest.fixture
+def item():
+    """Give the small story as an item."""
+    return content.story_item(GARDEN, id="garden")
+
+
+@pytest.fixture
+def story(item, keeper):
+    """Give a widget that keeps what is done."""
+    return BranchingStory(item, keeper=keeper)
+
+
+def send(widget, kind, **more):
+    """Send what a page sends."""
+    widget._on_message(widget, {"kind": kind, **more}, [])
+
+
+def walk(widget, *options, expecting="power"):
+    """Walk on as a page does."""
+    for option in options:
+        if widget._scene["phase"] != "deciding":
+            send(widget, "go")
+        asked = widget._scene["decision"]["predict"]["id"]
+        widget.set_state({"answers": {**widget.answers, asked: [expecting]}})
+        widget.set_state({"value": [*widget.value, option]})
+        assert "" == widget.error
+
+
+def test_a_choice_is_kept_and_told(story, keeper):
+    """The record at every choice is the path; the page hears what it moved, why, and who paid."""
+    walk(story, "ask-first")
+    told = story._scene["told"]
+
+    assert ["garden", "garden.predict.first-word"] == sorted({one.item for one in keeper.kept})
+    assert ["ask-first"] == keeper.kept[-1].response
+    assert ("told", "You, with five weeks.") == (story._scene["phase"], told["paid"]["text"])
+    assert "You expected: power. It did move." == told["predicted"]["text"]
+    assert ["Trust: from 3 to 5", "Weeks left: from 14 to 9"] == [one["words"]["text"] for one in told["moved"][:2]]
+
+
+def test_nothing_ahead_is_in_the_widget_s_state(story):
+    """Not what another option would have led to, no later decision, no ending."""
+    walk(story, "show-plan")
+    send(story, "go")
+    state = {name: value for name, value in story.get_state().items() if name not in ("_esm", "_css", "_words")}
+    page = json.dumps(state)
+
+    assert "Nine people comment" in page
+    assert "Dig together on Saturdays" in page
+    for ahead in ("Thirty people draw", "Fourteen people dig", "equal votes", "mostly empty", "Give the neighbours"):
+        assert ahead not in page
+
+
+def test_the_end_is_told_when_asked_for_and_kept(story, keeper):
+    """The last record is checked and earns nothing; before the end there is nothing to tell."""
+    send(story, "check")
+    assert "The story has not ended yet; there is more to decide." == story.error
+    walk(story, *TOGETHER)
+    assert ("told", True) == (story._scene["phase"], story._scene["ends"])
+    send(story, "check", state={"value": TOGETHER})
+
+    assert "ended" == story._scene["phase"]
+    assert "A garden that people run together" == story.result["end"]["title"]["text"]
+    assert (TOGETHER, True, None) == (keeper.kept[-1].response, keeper.kept[-1].checked, keeper.kept[-1].score)
+    assert (tuple(TOGETHER),) == story.finished
+
+
+def test_stepping_back_asks_for_a_new_prediction_and_forgets_no_path(story, keeper):
+    """To any point; the path walked before stays among the finished."""
+    walk(story, *TOGETHER)
+    story.check()
+    send(story, "back", to=1)
+
+    assert ("deciding", "the-spades", ("ask-first",)) == (
+        story._scene["phase"],
+        story._scene["decision"]["id"],
+        story.value,
+    )
+    assert {"garden.predict.first-word": ["power"], "garden.predict.the-spades": []} == story.answers
+    assert [] == [one for one in keeper.kept if one.item == "garden.predict.the-spades"][-1].response
+    walk(story, "keys-over", "town-signs", "count-visitors")
+    story.check()
+    assert ["A garden that people run together"] == [one["text"] for one in story._scene["before"]]
+    assert "The path before" in _words(story, compare=True)
+
+
+def _words(story, **how):
+    story.draw(**how)
+    return story.picture["words"]
+
+
+def test_a_decision_that_was_lost_is_told_in_its_place(story):
+    """Before the next one; the option that needs more says what it needs."""
+    walk(story, "ask-everyone", "dig-together")
+    send(story, "go")
+
+    assert "There were no weeks left" in story._scene["decision"]["skipped"]["text"]
+    story.value = ["show-plan", "town-digs"]
+    send(story, "go")
+    [closed] = story._scene["decision"]["closed"]
+    assert "It needs trust of 4; there is 3." == closed["needs"][0]["text"]
+
+
+def test_a_path_that_is_not_allowed_is_refused(story):
+    """From Python with an error that says why, from the page with the same sentence."""
+    with pytest.raises(Exception, match="there is no option 'town-digs'"):
+        story.value = ["town-digs"]
+    story.set_state({"value": ["town-digs"]})
+    assert "there is no option 'town-digs'" in story.error
+    assert () == story.value
+
+
+def test_a_story_of_ones_own_needs_little():
+    """Two options and a scene; the end is the reading alone."""
+    own = BranchingStory(
+        {
+            "decisions": [
+                {
+                    "scene": "Rain.",
+                    "options": [
+                        {"choice": "Ask", "happened": "They say.", "moves": {"trust": 1}, "paid": "You."},
+                        {"choice": "Wait", "happened": "It rains."},
+                    ],
+                }
+            ]
+        }
+    )
+    own.value = ["option-1-1"]
+    own.check()
+
+    assert (5, None, "Consultation") == (
+        own.walk.standing.trust,
+        own.result["end"]["title"],
+        own.result["end"]["name"]["text"],
+    )
+    with pytest.raises(ContentError, match="allowed: two or more"):
+        BranchingStory({"decisions": [{"scene": "Rain.", "options": [{"choice": "Ask", "happened": "So."}]}]})
+
+
+def test_a_desk_brings_a_story_back_where_it_was(tmp_path, item):
+    """In the middle with a prediction, and at the end with the paths that were finished."""
+    first = Desk(tmp_path).show("04", item)
+    walk(first, "ask-first")
+    again = Desk(tmp_path).show("04", item)
+    assert (("ask-first",), "told", "You expected: power. It did move.") == (
+        again.value,
+        again._scene["phase"],
+        again._scene["told"]["predicted"]["text"],
+    )
+    send(again, "go")
+    assert "deciding" == Desk(tmp_path).show("04", item)._scene["phase"]
+    walk(again, *TOGETHER[1:])
+    send(again, "check")
+    third = Desk(tmp_path).show("04", item)
+
+    assert ("ended", (tuple(TOGETHER),), True) == (third._scene["phase"], third.finished, third.checked)
