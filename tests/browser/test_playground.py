@@ -1,4 +1,4 @@
-"""The playground is alive with its code in sight, takes a learner's changes, survives their slips, and is had afresh."""
+"""The playground is alive with its code in sight, takes changes, survives slips, and can be had afresh."""
 
 import json
 import re
@@ -21,7 +21,7 @@ def playground(learn, open_page):
             path.unlink()
         page = open_page(learn.address(NAME), **options)
         expect(page.locator(ALIVE)).to_be_visible()
-        expect(page.locator(f"{ALIVE} .coprod-story")).to_be_visible()
+        expect(page.locator(f"{ALIVE} .coprod-widget.coprod-story")).to_be_visible()
         expect(page.get_by_text("There is no answer in your folder yet.")).to_be_visible()
         return page
 
@@ -120,7 +120,7 @@ def test_a_fresh_copy_is_one_press_away(learn, playground):
     link.click()
 
     expect(page).to_have_url(re.compile("fresh%20copy"))
-    expect(page.locator(f"{ALIVE} .coprod-story")).to_be_visible()
+    expect(page.locator(f"{ALIVE} .coprod-widget.coprod-story")).to_be_visible()
     assert (learn.workspace / name).read_bytes() == (learn.workspace / NAME).read_bytes()
     (learn.workspace / name).unlink()
 
