@@ -47,6 +47,9 @@ MOST_ALIKE = 4
 PUT_AWAY_S = 30
 """Seconds after which a widget that is too old is closed."""
 
+_IDS_ALONE = {"sort", "choice", "link", "highlight", "story"}
+"""The interactions in whose answers nothing is written: every text in them is an id."""
+
 _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 _MAKERS[LinkItem] = PrincipleCrosswalk
 _MAKERS[HighlightItem] = DefinitionExplorer
@@ -323,11 +326,13 @@ def _merged(last: dict[str, Any], seen: dict[str, Any], now: dict[str, Any]) -> 
 
 
 def _texts(item: Item, response: Any) -> dict[str, str]:
-    """Return what was written in the text boxes of an answer, by the name that the page gives each box."""
+    """Return what was written in an answer, by the keys on the way to it, as its boxes are named."""
     if isinstance(response, str):
         return {"": response}
-    limited = isinstance(item, BalanceItem) and isinstance(response, dict)
-    return {".limit": response.get("limit", "")} if limited else {}
+    if item.interaction in _IDS_ALONE or not isinstance(response, dict | list | tuple):
+        return {}
+    parts = response.items() if isinstance(response, dict) else enumerate(response, start=1)
+    return {f"{key}.{rest}".rstrip("."): text for key, part in parts for rest, text in _texts(item, part).items()}
 
 
 def _put_away(widget: CourseWidget) -> None:
@@ -354,7 +359,7 @@ class _Place:
                 widget.value = response
         self.desk.save(self.number, item, response, **how)
         if elsewhere:
-            widget._elsewhere = {of + box: text for box, text in elsewhere.items()}
+            widget._elsewhere = {box or of: text for box, text in elsewhere.items()}
         self.desk.mirror(widget, self.number)
         if self.number == progress.SETTINGS_UNIT and item.id in SETTINGS.values():
             self.desk.apply_settings()

@@ -5,6 +5,7 @@ Must not mark, must not write over anything that a learner made, and must not re
 
 from __future__ import annotations
 
+import difflib
 import html
 import sys
 from datetime import date
@@ -99,7 +100,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
     if not rows:
         return _both(words["play-answers-none"])
     newest = list(reversed(rows))[:MOST_ROWS]
-    heads = "".join(f'<th scope="col">{html.escape(words[f"play-column-{name}"].text)}</th>' for name in _COLUMNS)
+    heads = "".join(f'<th scope="col">{html.escape(words[key].text)}</th>' for key in _COLUMNS.values())
     body = "".join(f"<tr>{''.join(f'<td>{_cell(row, name)}</td>' for name in _COLUMNS)}</tr>" for row in newest)
     note = _both(words["play-answers-shown"], n=str(len(newest)), all=str(len(rows)))
     scroll = f'<div style="overflow-x: auto" tabindex="0" role="region" aria-label="{workspace.ANSWERS}">'
@@ -107,7 +108,13 @@ def _table(rows: list[dict[str, Any]]) -> str:
     return f"{note}{scroll}{table}</div>"
 
 
-_COLUMNS = ("at", "unit", "item", "response", "score")
+_COLUMNS = {
+    "at": "play-column-at",
+    "unit": "play-column-unit",
+    "item": "play-column-item",
+    "response": "play-column-response",
+    "score": "play-column-score",
+}
 
 
 def _cell(row: dict[str, Any], name: str) -> str:
@@ -244,8 +251,9 @@ def _reason(error: BaseException) -> str:
 
 
 def _near(name: str, known: Any) -> str:
-    found = nearest(name, [one for one in known if not one.startswith("_")])
-    return f" {content.load_interface()['play-error-near'].text.format(near=found.split(chr(39))[1])}" if found else ""
+    found = difflib.get_close_matches(name, [one for one in known if not one.startswith("_")], 1, cutoff=0.7)
+    words = content.load_interface()["play-error-near"]
+    return f" {words.text.format(near=found[0])}" if found else ""
 
 
 def _place(error: BaseException) -> tuple[int | None, str]:

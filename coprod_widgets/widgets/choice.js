@@ -14,7 +14,6 @@ function render({ model, el, signal }) {
   });
   const asked = question({
     item,
-    model,
     words,
     signal,
     onAnswer: (answer, via) => commit(model, { value: answer }, via),

@@ -86,7 +86,6 @@ function render({ model, el, signal }) {
   function asked(one) {
     const built = question({
       item: one,
-      model,
       words,
       signal,
       onAnswer: (given, via) => commit(model, { answers: { ...model.get("answers"), [one.id]: given } }, via),
@@ -286,11 +285,8 @@ function stepsOf(board, onAnswer) {
         };
     const built = question({
       item: asked,
-      model,
       words,
       signal,
-      name: written ? one.id : undefined,
-      pick: written ? (response) => response[one.id] : undefined,
       onAnswer: (given, via) => onAnswer(one.id, written ? given : fromChoice(one.id, given), via),
     });
     return {

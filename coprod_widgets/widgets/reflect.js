@@ -13,7 +13,6 @@ function render({ model, el, signal }) {
   });
   const asked = question({
     item: model.get("item"),
-    model,
     words,
     signal,
     onAnswer: (answer, via) => commit(model, { value: answer }, via),

@@ -77,7 +77,7 @@ function thenQuestions(board) {
   const root = h("div", { class: "coprod-then" });
   const questions = item.then.map((asked) => {
     const onAnswer = (answer, via) => board.answer(asked.id, answer, via);
-    const built = question({ item: asked, model, words, signal, onAnswer });
+    const built = question({ item: asked, words, signal, onAnswer });
     root.append(built.root);
     return { asked, built };
   });

@@ -7,6 +7,8 @@ import pytest
 
 import coprod_widgets
 from coprod_widgets import Reflect, content
+from coprod_widgets.content.balance import BalanceItem
+from coprod_widgets.content.schema import Words
 from coprod_widgets.desk import Desk
 from coprod_widgets.notebook import Unit
 
@@ -86,13 +88,13 @@ def test_a_text_that_follows_from_what_was_there_is_no_conflict(open_unit):
 
 def test_the_limit_of_a_balance_is_told_as_well(tmp_path):
     """A text inside an answer of several parts is a text like others."""
-    item = next(one for one in content.load_unit("03").items if one.interaction == "balance")
-    one, two = (Unit("03", Desk(tmp_path)).activity(item.id) for _ in range(2))
+    item = BalanceItem(id="own-balance", prompt=Words("Who decides?"))
+    one, two = (Desk(tmp_path).show("03", item) for _ in range(2))
     from_page(one, value={"limit": "The law"})
 
     from_page(two, value={"limit": "The money"})
 
-    assert {".limit": "The law"} == two._elsewhere
+    assert {"limit": "The law"} == two._elsewhere
 
 
 def test_every_text_box_is_made_in_one_place():

@@ -38,6 +38,8 @@ export function wordsOf(model) {
   const fill = (text, values) =>
     text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   return {
+    /** Whose words they are: what is typed under them is that widget's. */
+    model,
     /** A text of the item: {text, easy}. */
     of(words) {
       if (!words) return "";
@@ -81,7 +83,7 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
     role: "group",
     "aria-label": words.of(model.get("item").prompt),
   });
-  const putBack = h("p", { class: "coprod-note coprod-told", role: "status", hidden: true });
+  const putBack = h("p", { class: "coprod-note coprod-put-back", role: "status", hidden: true });
   root.append(bar, error, putBack);
   el.classList.add("coprod-place");
   el.replaceChildren(root);

@@ -7,12 +7,9 @@ import { writing } from "./writing.js";
  * Build a question.
  * @param {Object} options
  * @param {Object} options.item the question's page view; `note` stands under its prompt, if there is one
- * @param {Object} options.model
  * @param {Object} options.words from `wordsOf`
  * @param {AbortSignal} options.signal
  * @param {(answer: string[]|string, via: string) => void} options.onAnswer
- * @param {string} [options.name] which text of the item's own answer this is, where it is one of several things in it
- * @param {(response: any) => string} [options.pick] that text in the whole answer
  * @returns {{root: HTMLElement, paint: (state: {answer: any, outcome: Object|null, disabled: boolean}) => void}}
  */
 export function question(options) {
@@ -67,18 +64,8 @@ function choiceQuestion({ item, words, signal, onAnswer }) {
   };
 }
 
-function textQuestion({ item, model, words, signal, onAnswer, name, pick }) {
-  const own = item.id === model.get("item").id;
-  const text = writing({
-    model,
-    words,
-    signal,
-    ask: own || name ? "" : item.id,
-    name,
-    pick,
-    max: item.max_characters,
-    onText: onAnswer,
-  });
+function textQuestion({ item, words, signal, onAnswer }) {
+  const text = writing({ id: item.id, words, signal, max: item.max_characters, onText: onAnswer });
   text.root.classList.add("coprod-question");
   text.root.dataset.question = item.id;
   return {

@@ -12,30 +12,36 @@ const STILL_TYPING_MS = 10000;
 /** How many of the texts that were handed over are remembered, to know them again. */
 const MOST_SENT = 5;
 
+/** Every text in an answer, however deep. */
+function textsIn(answer) {
+  if (typeof answer === "string") return [answer];
+  return answer && typeof answer === "object" ? Object.values(answer).flatMap(textsIn) : [];
+}
+
 /**
  * Build a text box. Several may stand in one widget.
  * @param {Object} options
- * @param {Object} options.model
+ * @param {string} options.id the question's id: the item's own, one asked beside it, or `<item id>.<part>.<part>` for one of
+ *   several texts in the item's own answer (the keys on the way to it; a list counts from 1)
  * @param {Object} options.words from `wordsOf`
  * @param {AbortSignal} options.signal
- * @param {string} [options.ask] id of the question beside the item whose answer this is; "" where it is the item's own
- * @param {string} [options.name] which box of that answer, where it has several; ids and hyphens
- * @param {(response: any) => string} [options.pick] this box's text in a whole answer
  * @param {number} options.max most characters
  * @param {number} [options.rows]
  * @param {(text: string, via: string) => void} options.onText called with the whole text when it is handed over: `commit` it
  * @returns {{root: HTMLElement, box: HTMLTextAreaElement, handOver: () => void,
  *   paint: (state: {label: string, note?: string, value: string, disabled: boolean}) => void}}
  */
-export function writing({ model, words, signal, ask = "", name = "", pick = (response) => response, max, rows = 4, onText }) {
+export function writing({ id, words, signal, max, rows = 4, onText }) {
+  const { model } = words;
+  const own = model.get("item").id;
   const box = h("textarea", { rows: String(rows), maxlength: String(max) });
   const prompt = h("span", { class: "coprod-prompt" });
   const explained = h("span", { class: "coprod-note" });
   const left = h("p", { class: "coprod-note" });
-  const told = h("p", { class: "coprod-note coprod-told", role: "status" });
+  const told = h("p", { class: "coprod-note coprod-put-back", role: "status" });
   const others = h("div", { class: "coprod-others" });
   const root = h("div", { class: "coprod-writing" }, h("label", {}, prompt, explained, box), left, told, others);
-  const place = placeOf(model) && `${placeOf(model)}/text/${ask}.${name}`;
+  const place = placeOf(model) && `${placeOf(model)}/text/${id}`;
   const mine = place && `${place}#${Math.random().toString(36).slice(2)}`;
   /** The text that was last handed over or painted, the one that is known to be kept, and what was handed over since. */
   let saved = "";
@@ -69,9 +75,11 @@ export function writing({ model, words, signal, ask = "", name = "", pick = (res
 
   /** Python says what it has kept: what is in the box need not be held any longer if it is that. */
   function heardKept() {
-    const answer = model.get("_kept")?.[ask];
-    if (answer === undefined) return;
-    kept = pick(answer) ?? "";
+    const { [id]: beside, "": itself } = model.get("_kept");
+    const texts = ["", ...textsIn(beside), ...textsIn(itself)];
+    const now = [box.value, saved].find((text) => texts.includes(text));
+    if (now === undefined) return;
+    kept = now;
     clearTimeout(waits);
     waits = 0;
     if (told.textContent === words.say("text-waits")) tell(told, "");
@@ -104,7 +112,7 @@ export function writing({ model, words, signal, ask = "", name = "", pick = (res
   box.addEventListener("change", handOver, { signal });
   window.addEventListener("pagehide", handOver, { signal });
   document.addEventListener("visibilitychange", () => document.hidden && handOver(), { signal });
-  const heard = { "change:_kept": heardKept, "change:_elsewhere": () => offer(model.get("_elsewhere")?.[keyHere()], "") };
+  const heard = { "change:_kept": heardKept, "change:_elsewhere": () => offer(elsewhere(), "") };
   for (const [event, listener] of Object.entries(heard)) model.on(event, listener);
   signal.addEventListener("abort", () => {
     clearTimeout(waits);
@@ -113,7 +121,8 @@ export function writing({ model, words, signal, ask = "", name = "", pick = (res
     standIn();
   });
 
-  const keyHere = () => (name ? `${ask}.${name}` : ask);
+  const keys = id === own ? [""] : [id, id.startsWith(`${own}.`) ? id.slice(own.length + 1) : id];
+  const elsewhere = () => keys.map((key) => model.get("_elsewhere")[key]).find(Boolean);
 
   // --- what was not kept -----------------------------------------------------------------------------
 

@@ -40,7 +40,6 @@ export function resultsPanel(board) {
     const summaryLine = h("summary");
     const built = question({
       item: ask,
-      model,
       words,
       signal,
       onAnswer: (answer, via) => board.answer(ask.id, answer, via),

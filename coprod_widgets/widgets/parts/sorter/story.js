@@ -24,7 +24,7 @@ export function storyOf(board, card, { numbered }) {
   const asks = item.asks
     .filter((ask) => ask.case === card.id && ask.kind !== "differently")
     .map((ask) => {
-      const built = question({ item: ask, model, words, signal, onAnswer: (answer, via) => board.answer(ask.id, answer, via) });
+      const built = question({ item: ask, words, signal, onAnswer: (answer, via) => board.answer(ask.id, answer, via) });
       follow.append(built.root);
       return { ask, built };
     });
