@@ -138,6 +138,8 @@ class Desk:
             return
         self._seen[number, widget.shows.id] = last.response
         widget.value = last.response
+        if isinstance(widget, BranchingStory) and not self._went_on(widget, number):
+            widget.stay()
         if isinstance(widget, ScenarioSorter):
             widget.confidence = last.confidence
             if not last.checked and last.attempt > 1:
@@ -167,6 +169,12 @@ class Desk:
             if (one.unit, one.item, one.checked) == (number, widget.shows.id, True)
         ]
         return tuple(tuple(one.response) for one in mine if widget.takes(one.response))
+
+    def _went_on(self, widget: BranchingStory, number: str) -> bool:
+        """Tell whether the learner turned to the open decision after the last choice, this time and not another."""
+        two = (widget.shows.id, widget.open_question)
+        ids = [one.item for one in self.reading().records if one.unit == number and one.item in two]
+        return ids[-1:] == [widget.open_question]
 
     def _last_checked(self, widget: ItemWidget, number: str) -> dict[str, Any]:
         """Return the response that was last checked; ``{}`` where there is none that the item still takes."""

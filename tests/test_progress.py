@@ -69,3 +69,31 @@ def test_the_next_unit_is_one_in_progress_else_one_not_begun(statuses, expected)
     found = progress.next_unit(rows)
 
     assert expected == (found and found["unit"])
+
+
+def test_a_story_is_done_once_it_was_walked_to_its_end():
+    """A path that stops before its end is only begun."""
+    item = content.story_item(
+        {
+            "decisions": [
+                {
+                    "scene": "Rain.",
+                    "options": [{"choice": "Wait", "happened": "It rains."}, {"choice": "Go", "happened": "It rains."}],
+                }
+            ]
+        }
+    )
+    begun, ended = (
+        records.new_record(
+            unit="04",
+            item=item.id,
+            digest=content.digest(item),
+            interaction="story",
+            response=["option-1-1"],
+            checked=checked,
+        )
+        for checked in (False, True)
+    )
+
+    assert not progress.is_done([begun], "04", item)
+    assert progress.is_done([begun, ended], "04", item)

@@ -152,7 +152,7 @@ class Ending(Struct, frozen=True, kw_only=True):
 class Story(Struct, frozen=True, kw_only=True):
     """A branching story: where it starts, its decisions in order, and its endings; the first that fits is told.
 
-    A story without endings ends with the reading of its final balance alone.
+    A story without endings ends with the reading of its final balance alone; ``after`` is asked once it has ended.
     """
 
     story: Id

@@ -148,7 +148,7 @@ class _Path:
 
     def _numbers(self, sheet: Sheet) -> None:
         """Write the numbers of the decisions above the lines."""
-        sheet.text(0, sheet.y, self._say("figure-path-start"), width=1, align="center", soft=True)
+        sheet.text(0.08 * sheet.unit, sheet.y, self._say("figure-path-start"), width=1, align="right", soft=True)
         for number in range(1, self.end + 1):
             sheet.text(number, sheet.y, str(number), width=0.4, align="center", soft=True)
         sheet.y += 0.22
@@ -241,15 +241,15 @@ class _Path:
         return " ".join([*told, *self._endings()])
 
     def _steps_of(self, one: Walk) -> list[str]:
-        return [
-            self._say(
-                "figure-path-said",
-                n=step.before.at + 1,
-                title=said(step.decision.title, self.easy),
-                choice=said(step.option.choice, self.easy),
-            )
-            for step in one.steps
-        ]
+        """Return what was decided, each by its number, and what was decided without the learner."""
+        told = []
+        for step in one.steps:
+            title, choice = said(step.decision.title, self.easy), said(step.option.choice, self.easy)
+            told.append(self._say("figure-path-said", n=step.before.at + 1, title=title, choice=choice))
+            if step.skipped:
+                lost = said(self.story.decisions[step.before.at + 1].title, self.easy)
+                told.append(f"{step.before.at + 2}. {self._say('story-path-skipped', title=lost)}")
+        return told
 
     def _told(self, name: str, points: list[tuple[int, int]], places: list[str] | None) -> list[str]:
         """Return the sentences about one meter: from where to where, and after which decisions it moved."""

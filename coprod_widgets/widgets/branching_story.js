@@ -43,6 +43,8 @@ function render({ model, el, signal }) {
   const deciding = decidingPart(board);
   const ending = endingPart(board);
   const status = h("p", { class: "coprod-status", role: "status" });
+  // What moved is on the page; for those who only hear it, it is said once, in one go.
+  const aloud = h("p", { class: "coprod-story-aloud", "aria-live": "polite" });
   const main = h("button", { type: "button", class: "coprod-main" });
   const back = h("button", { type: "button" });
   const picture = h("button", { type: "button" });
@@ -51,7 +53,7 @@ function render({ model, el, signal }) {
   const path = pathPart(board);
   const meters = metersPart(board);
   const column = h("div", { class: "coprod-story-main" }, prompt, start, told.root, last, deciding.root, ending.root);
-  column.append(h("div", { class: "coprod-actions" }, main, back), status, path.root, who);
+  column.append(h("div", { class: "coprod-actions" }, main, back), status, aloud, path.root, who);
   column.append(h("div", { class: "coprod-actions" }, picture, compare), drawn);
   last.append(lastTitle);
   who.append(whoTitle);
@@ -62,6 +64,7 @@ function render({ model, el, signal }) {
   let shown = "";
 
   const phase = () => model.get("_scene").phase;
+  const choices = () => model.get("_scene").path.filter(({ choice }) => choice).length;
   const send = (kind, event, more = {}) => {
     pressed = true;
     model.send({ kind, via: route(event), ...more });
@@ -86,7 +89,8 @@ function render({ model, el, signal }) {
     else if (!(model.get("answers")[decision.predict.id] || []).length) tell(status, words.say("story-predict-first"));
     else {
       pressed = true;
-      commit(model, { value: [...model.get("value"), chosen] }, route(event));
+      // As far as Python has it: what it refused is not part of the path.
+      commit(model, { value: [...model.get("value").slice(0, choices()), chosen] }, route(event));
     }
   }
 
@@ -102,7 +106,7 @@ function render({ model, el, signal }) {
     },
     { signal },
   );
-  back.addEventListener("click", (event) => pressed || onBack(model.get("value").length - 1, event), { signal });
+  back.addEventListener("click", (event) => pressed || onBack(choices() - 1, event), { signal });
   picture.addEventListener("click", () => model.send({ kind: "picture", dark: isDark(root) }), { signal });
   compare.addEventListener("click", () => model.send({ kind: "picture", dark: isDark(root), compare: true }), { signal });
 
@@ -121,7 +125,7 @@ function render({ model, el, signal }) {
     tell(title, words.of(item.title));
     tell(invented, item.invented ? words.say("story-invented") : "");
     invented.hidden = !item.invented;
-    tell(role, item.role ? words.say("story-you", { role: words.of(item.role) }) : "");
+    tell(role, words.of(item.role));
     role.hidden = !item.role;
     tell(begin, words.of(item.begin));
     begin.hidden = !item.begin;
@@ -187,7 +191,9 @@ function render({ model, el, signal }) {
   /** The learner is somewhere else now: what is new takes the focus when they went there, and what moved is said. */
   function moveTo(scene) {
     const { phase: now } = scene;
-    tell(status, now === "told" ? scene.told.moved.map((one) => words.of(one.words)).join(" ") : "");
+    tell(status, "");
+    if (shown.startsWith("ended")) path.root.open = false;
+    tell(aloud, now === "told" ? scene.told.moved.map((one) => words.of(one.words)).join(". ") : "");
     if (!pressed) return;
     pressed = false;
     focusOn({ begin: title, told: told.heading, deciding: deciding.heading, ended: ending.heading }[now]);

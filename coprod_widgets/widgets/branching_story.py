@@ -106,6 +106,16 @@ class BranchingStory(AskingWidget):
                 self._keep(ask, [])
         self.answers = {ask: said for ask, said in self.answers.items() if ask in behind}
 
+    @property
+    def open_question(self) -> str | None:
+        """Id of what is asked before the open decision; None at the end."""
+        decision = self.walk.decision
+        return decision and self._asked(decision.id)
+
+    def stay(self) -> None:
+        """Stay at what came of the last choice: that the open decision was reached on another way does not count."""
+        self.answers = {ask: said for ask, said in self.answers.items() if ask != self.open_question}
+
     def _asked(self, decision: str) -> str:
         return f"{self.shows.id}.predict.{decision}"
 
@@ -143,7 +153,7 @@ class BranchingStory(AskingWidget):
         """Show how the story ended, without keeping anything: for a path that was walked before."""
         end = self.walk.end()
         if end is not None:
-            self.result = {"done": True, "end": end_view(end)}
+            self.result = {"done": True, "end": end_view(self.shows.story, end)}
 
     # --- the picture -------------------------------------------------------------------------------
 

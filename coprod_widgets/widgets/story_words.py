@@ -65,7 +65,7 @@ def step_view(walk: story.Walk, predicted: str | None) -> dict[str, Any]:
     }
 
 
-def end_view(end: story.End) -> dict[str, Any]:
+def end_view(told: Story, end: story.End) -> dict[str, Any]:
     """Return how a story ended, with the reading of its last balance."""
     return {
         "title": words_view(end.ending.title) if end.ending else None,
@@ -73,6 +73,7 @@ def end_view(end: story.End) -> dict[str, Any]:
         "name": words_view(end.reading.name),
         "reason": words_view(end.reading.reason),
         "note": words_view(end.reading.note),
+        "after": words_view(told.after),
     }
 
 
@@ -112,15 +113,15 @@ def _moved(step: story.Step) -> list[dict[str, Any]]:
 
 def _predicted(step: story.Step, predicted: str) -> _Said:
     names = {meter: content.load_interface()[key] for meter, key in _SHORT.items()}
-    came = [names[meter] for meter in names if meter in step.meters]
-    if predicted in step.meters:
-        return (
-            say("story-predicted-none")
-            if predicted == "none"
-            else _filled("story-predicted-hit", predicted=names[predicted])
-        )
+    came = [names[meter] for meter in names if meter in step.meters and meter != predicted]
     listed = Words(", ".join(one.text for one in came), ", ".join(one.easy or one.text for one in came))
-    return _filled("story-predicted-miss", predicted=names[predicted], came=listed)
+    if predicted not in step.meters:
+        return _filled("story-predicted-miss", predicted=names[predicted], came=listed)
+    if predicted == "none":
+        return say("story-predicted-none")
+    if not came:
+        return _filled("story-predicted-hit", predicted=names[predicted])
+    return _filled("story-predicted-more", predicted=names[predicted], came=listed)
 
 
 def _filled(key: str, **gaps: Words) -> _Said:

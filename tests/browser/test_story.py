@@ -65,9 +65,9 @@ def test_a_story_is_walked_to_its_end_by_keys_and_back_another_way(learn, garden
     expect(widget.locator(".coprod-story-begin")).to_contain_text("You look after a small park")
     first = [("ask-first", "power"), ("dig-together", "trust"), ("sign-together", "none"), ("judge-together", "power")]
     walk(page, *first[:1])
-    expect(told(widget)).to_contain_text("You expected: power. It did move.")
+    expect(told(widget)).to_contain_text("You expected: power. It did move, and so did: trust, weeks.")
     expect(told(widget)).to_contain_text("Trust: from 3 to 5")
-    expect(widget.get_by_role("status")).to_contain_text("Weeks left: from 14 to 9")
+    expect(widget.locator("[aria-live]")).to_contain_text("Weeks left: from 14 to 9")
     expect(told(widget)).to_contain_text("You, with five weeks.")
     expect(widget.locator(".coprod-story-meters")).to_contain_text("Weeks left: 9 of 14")
     walk(page, *first[1:])

@@ -42,7 +42,7 @@ def test_the_words_say_the_whole_picture():
     """What was decided, from where to where each meter went and when, and the ending; two paths by their names."""
     words = describe(story_path(GARDEN, TOGETHER))
     for part in (
-        "1. The first word: Put the plan away and ask what the corner is for.",
+        "1. The first word – Put the plan away and ask what the corner is for.",
         "The final yes. At the start: the organisation alone. Now: decided together",
         "Trust (points): 3 at the start, 7 now. Moved after: 1, 2, 4.",
         "Ending: A garden that people run together.",

@@ -49,7 +49,7 @@ def test_a_choice_is_kept_and_told(story, keeper):
     assert ["garden", "garden.predict.first-word"] == sorted({one.item for one in keeper.kept})
     assert ["ask-first"] == keeper.kept[-1].response
     assert ("told", "You, with five weeks.") == (story._scene["phase"], told["paid"]["text"])
-    assert "You expected: power. It did move." == told["predicted"]["text"]
+    assert "You expected: power. It did move, and so did: trust, weeks." == told["predicted"]["text"]
     assert ["Trust: from 3 to 5", "Weeks left: from 14 to 9"] == [one["words"]["text"] for one in told["moved"][:2]]
 
 
@@ -157,7 +157,7 @@ def test_a_desk_brings_a_story_back_where_it_was(tmp_path, item):
     first = Desk(tmp_path).show("04", item)
     walk(first, "ask-first")
     again = Desk(tmp_path).show("04", item)
-    assert (("ask-first",), "told", "You expected: power. It did move.") == (
+    assert (("ask-first",), "told", "You expected: power. It did move, and so did: trust, weeks.") == (
         again.value,
         again._scene["phase"],
         again._scene["told"]["predicted"]["text"],
@@ -169,3 +169,21 @@ def test_a_desk_brings_a_story_back_where_it_was(tmp_path, item):
     third = Desk(tmp_path).show("04", item)
 
     assert ("ended", (tuple(TOGETHER),), True) == (third._scene["phase"], third.finished, third.checked)
+
+
+def test_another_way_comes_back_where_it_was_as_well(tmp_path, item):
+    """What was reached on the way before does not count on this one."""
+    first = Desk(tmp_path).show("04", item)
+    walk(first, *TOGETHER[:3])
+    send(first, "back", to=0)
+    assert "first-word" == Desk(tmp_path).show("04", item)._scene["decision"]["id"]
+    walk(first, "show-plan", expecting="weeks")
+    again = Desk(tmp_path).show("04", item)
+
+    assert ("told", "You expected: weeks. It did move.") == (
+        again._scene["phase"],
+        again._scene["told"]["predicted"]["text"],
+    )
+    send(again, "go")
+    third = Desk(tmp_path).show("04", item)
+    assert ("deciding", []) == (third._scene["phase"], third.answers["garden.predict.the-spades"])

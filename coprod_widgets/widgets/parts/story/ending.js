@@ -8,9 +8,10 @@ export function endingPart({ item, words }) {
   const reason = h("p");
   const note = h("p", { class: "coprod-note" });
   const score = h("p", { class: "coprod-note" });
+  const after = h("p", { class: "coprod-prompt" });
   const beforeHeading = h("h4");
   const before = h("ul");
-  const root = h("section", { class: "coprod-story-ending" }, heading, paragraphs, reading, reason, note, score, beforeHeading, before);
+  const root = h("section", { class: "coprod-story-ending" }, heading, paragraphs, reading, reason, note, score, after, beforeHeading, before);
   return {
     root,
     heading,
@@ -25,6 +26,8 @@ export function endingPart({ item, words }) {
       tell(reason, words.say("story-reading-why", { reason: words.of(end.reason) }));
       tell(note, words.of(end.note));
       tell(score, words.say("story-no-score"));
+      tell(after, words.of(end.after));
+      after.hidden = !end.after;
       tell(beforeHeading, words.say("story-before"));
       beforeHeading.hidden = before.hidden = !ways.length;
       before.replaceChildren(...ways.map((title, index) => h("li", { text: words.say("story-before-one", { n: index + 1, title: words.of(title) }) })));
