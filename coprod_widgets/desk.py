@@ -6,6 +6,7 @@ must not hold words.
 
 import asyncio
 import contextlib
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ PUT_AWAY_S = 30
 
 LOOK_S = 1
 """Seconds after which a desk looks again whether its answers were deleted, or others have come, elsewhere."""
+
+_IDS_ALONE = {"sort", "choice", "link", "highlight", "story"}
+"""The interactions in whose answers nothing is written: every text in them is an id."""
 
 
 class Desk:
@@ -110,8 +114,13 @@ class Desk:
         if isinstance(item, PlanItem):
             widget.earlier = earlier.written(self.reading().records, item.builds_on)
         widget.keeper = _Place(self, number)
+        widget._place = self._name_in_browser(number)
         self._lay(widget, number, item.id)
         return widget
+
+    def _name_in_browser(self, number: str) -> str:
+        """Return a name for this folder and a unit: one browser may know several folders under one address."""
+        return f"{hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]}/{number}"
 
     def _lay(self, widget: CourseWidget, number: str, item_id: str) -> None:
         """Put a widget on the desk, with the learner's settings; one too old for any page is put away."""
@@ -153,6 +162,7 @@ class Desk:
         for ask in widget.asks:
             last = self.latest(number, ask.id)
             if last and problem(ask, last.response) is None:
+                self._seen[number, ask.id] = last.response
                 widget.answers = widget.answers | {ask.id: last.response}
 
     def _right_before(self, widget: ScenarioSorter, number: str) -> dict[str, str]:
@@ -190,6 +200,13 @@ class Desk:
         if last is None or last.response == seen or not isinstance(response, dict) or problem(item, last.response):
             return response
         return _merged(last.response, seen or {}, response)
+
+    def written_elsewhere(self, number: str, item: Item, response: Any) -> dict[str, str]:
+        """Return the texts that another page, with a kernel of its own, has kept and ``response`` does not know."""
+        last = self.latest(number, item.id)
+        theirs, seen = _texts(item, last and last.response), _texts(item, self._seen.get((number, item.id)))
+        mine = _texts(item, response)
+        return {name: text for name, text in theirs.items() if text and text not in (seen.get(name), mine.get(name))}
 
     def mirror(self, widget: ItemWidget, number: str, item_id: str | None = None) -> None:
         """Make the other widgets of the same item like this one."""
@@ -239,6 +256,7 @@ class Desk:
                 if last.checked:
                     widget.show_result()
         widget.keeper = _Again(self, question.unit, here, place)
+        widget._place = self._name_in_browser(here)
         self._lay(widget, here, place)
         return widget
 
@@ -361,6 +379,16 @@ def _merged(last: dict[str, Any], seen: dict[str, Any], now: dict[str, Any]) -> 
     return merged
 
 
+def _texts(item: Item, response: Any) -> dict[str, str]:
+    """Return what was written in an answer, by the keys on the way to it, as its boxes are named."""
+    if isinstance(response, str):
+        return {"": response}
+    if item.interaction in _IDS_ALONE or not isinstance(response, dict | list | tuple):
+        return {}
+    parts = response.items() if isinstance(response, dict) else enumerate(response, start=1)
+    return {f"{key}.{rest}".rstrip("."): text for key, part in parts for rest, text in _texts(item, part).items()}
+
+
 def _put_away(widget: CourseWidget) -> None:
     """Close a widget, but not while a page that was just opened is still taking in all that the kernel has."""
     try:
@@ -377,11 +405,15 @@ class _Place:
     number: str
 
     def save(self, widget: ItemWidget, item: Item, response: Any, **how: Any) -> None:
+        of = "" if item is widget.shows else item.id
+        elsewhere = self.desk.written_elsewhere(self.number, item, response)
         if item is widget.shows and not how["checked"]:
             response = self.desk.merged(self.number, item, response)
             with widget.quiet():
                 widget.value = response
         self.desk.save(self.number, item, response, **how)
+        if elsewhere:
+            widget._elsewhere = {box or of: text for box, text in elsewhere.items()}
         self.desk.mirror(widget, self.number)
         if self.number == progress.SETTINGS_UNIT and item.id in SETTINGS.values():
             self.desk.apply_settings()

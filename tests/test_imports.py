@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "desk",
     },
     "notebook": {"content", "figures", "widgets", "desk", "memory"},
+    "playground": {"content", "figures", "records", "lab"},
     "terminal": {"content", "records", "progress", "review", "keeping", "lab"},
     "cli": {"content", "lab", "records", "learning_record", "terminal"},
 }

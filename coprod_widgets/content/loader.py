@@ -22,7 +22,7 @@ from .crosswalk import Crosswalk, LinkFile, ListFile
 from .definitions import DefinitionFile, HighlightItem
 from .law import Law
 from .linking import needs_crosswalk
-from .pictures import Picture
+from .pictures import Picture, Profile, ProfileFile
 from .practice import Practice
 from .reader import ContentError, read_file
 from .resolving import resolve, with_key
@@ -42,6 +42,7 @@ FILES: dict[str, Any] = {
     "practice.yaml": Practice,
     "law.yaml": Law,
     "definitions.yaml": DefinitionFile,
+    "profiles.yaml": ProfileFile,
 }
 """The files at the top of a content folder and what each holds."""
 
@@ -216,6 +217,12 @@ def load_interface(folder: Path | None = None) -> dict[str, Words]:
 def load_practice(folder: Path | None = None) -> Practice:
     """Return the examples from practice and the numbers; raises `ContentError`."""
     return _record(folder or content_dir(), "practice.yaml", Practice)
+
+
+@cache
+def load_profiles(folder: Path | None = None) -> list[Profile]:
+    """Return the made-up pieces of work that rules can be tried on; raises `ContentError`."""
+    return _record(folder or content_dir(), "profiles.yaml", ProfileFile).profiles
 
 
 @cache

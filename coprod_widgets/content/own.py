@@ -1,4 +1,4 @@
-"""A learner's own cases: a list of dicts, or a YAML file, made into a sort like those of the course.
+"""A learner's own cases: a list of dicts, a YAML file or a CSV file, made into a sort like those of the course.
 
 Only a story is needed. This module must not ask of a learner what is asked of the course's writers (Easy Read
 twins, feedback for every choice, provenance); it asks that what is there fits together.
@@ -6,6 +6,7 @@ twins, feedback for every choice, provenance); it asks that what is there fits t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 
 from .loader import load_interface
+from .own_table import read_table
 from .reader import ContentError, read_file
 from .schema import AskKind, Case, Key, SortItem, Words
 from .shape import BAD, build, shown
@@ -38,9 +40,9 @@ def sort_item(
     Parameters
     ----------
     cases
-        Cases as dicts, or the path of a YAML file that holds a list of them (or ``cases:`` with a list). Only
-        ``story`` is needed; ``title``, ``id``, ``answer``, ``feedback`` and whatever else a case may have are
-        welcome.
+        Cases as dicts, or the path of a YAML file that holds a list of them (or ``cases:`` with a list), or of a
+        CSV file with one case a row, whose first row names the columns. Only ``story`` is needed; ``title``, ``id``,
+        ``answer``, ``feedback`` and whatever else a case may have are welcome.
     categories
         The places on offer, from consultation, engagement, co-design, co-production, none and depends; the
         first five when None.
@@ -93,7 +95,7 @@ def sort_item(
 
 
 def load_own(path: str | Path) -> list[Case]:
-    """Read a YAML file of one's own cases.
+    """Read a YAML or a CSV file of one's own cases.
 
     Raises
     ------
@@ -103,6 +105,8 @@ def load_own(path: str | Path) -> list[Case]:
     from .checks.cases import check_key
 
     path = Path(path)
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return _table_cases(path)
     tree, problems = read_file(path, path.name)
     where, key = f"{path.name}: $", None
     if isinstance(tree, dict):
@@ -115,6 +119,18 @@ def load_own(path: str | Path) -> list[Case]:
     cases = _own_cases(tree, where, key, problems)
     if problems:
         raise ContentError(problems)
+    return cases
+
+
+def _table_cases(path: Path) -> list[Case]:
+    problems: list[str] = []
+    rows = read_table(path, problems)
+    found: list[str] = []
+    cases = _own_cases([entry for _, entry in rows], "table", None, found) if rows else []
+    # Whoever made a table counts its rows, the one with the names of the columns included.
+    problems += [re.sub(r"^table\[(\d+)\]\.?", lambda place: f"{rows[int(place[1])][0]}: ", one) for one in found]
+    if problems:
+        raise ContentError([re.sub(r": : |: (?=:)", ": ", one) for one in problems])
     return cases
 
 

@@ -43,6 +43,20 @@ class Series(Struct, frozen=True, kw_only=True):
     name: Words | None = None
 
 
+class Profile(Struct, frozen=True, kw_only=True):
+    """A made-up piece of work by its name, and who decides in it: one of many to try the rules on."""
+
+    id: Id
+    name: Words
+    response: Response
+
+
+class ProfileFile(Struct, frozen=True, kw_only=True):
+    """The made-up pieces of work in profiles.yaml."""
+
+    profiles: list[Profile]
+
+
 class ProfileFigure(Struct, frozen=True, kw_only=True, tag_field="kind", tag="power-profile"):
     """Who decides, in one to six answers.
 

@@ -9,8 +9,10 @@ from .course import shown_of_unit
 from .definitions import definition_themes
 from .ideas import ideas_in_lists
 from .numbers import number_bars
+from .own import own_numbers
 from .path import story_path
 from .profile import power_profile
+from .readings import readings
 from .sorting import sorting_differences
 from .twin import FigureError, Shown, address, describe, shown
 
@@ -22,7 +24,9 @@ __all__ = [
     "describe",
     "ideas_in_lists",
     "number_bars",
+    "own_numbers",
     "power_profile",
+    "readings",
     "shown",
     "shown_of_unit",
     "sorting_differences",

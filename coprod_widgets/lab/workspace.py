@@ -295,7 +295,7 @@ def _deliver(source: Path, workspace: Path, delivered_before: str | None, today:
         return Change(source.name, "refreshed")
     if digest is not None and delivered_before == _digest_of(new):
         return Change(source.name, "kept")
-    copy = _free_name(workspace, source.stem, today)
+    copy = free_name(workspace, source.stem, today)
     # First, so that a full disk or a crash after the renaming doesn't leave a copy that nobody was told about.
     _notice(
         workspace,
@@ -307,12 +307,12 @@ def _deliver(source: Path, workspace: Path, delivered_before: str | None, today:
     return Change(source.name, "set-aside", copy)
 
 
-def _free_name(workspace: Path, stem: str, today: date) -> str:
-    """Make a name for the learner's version that no file has."""
-    name, number = f"{stem} (my copy {today.isoformat()}).ipynb", 1
+def free_name(workspace: Path, stem: str, today: date, what: str = "my copy") -> str:
+    """Make a name that no file in the learner's folder has: for their version of a page, or for a fresh one."""
+    name, number = f"{stem} ({what} {today.isoformat()}).ipynb", 1
     while (workspace / name).exists():
         number += 1
-        name = f"{stem} (my copy {today.isoformat()}, {number}).ipynb"
+        name = f"{stem} ({what} {today.isoformat()}, {number}).ipynb"
     return name
 
 

@@ -144,6 +144,11 @@ class ItemWidget(CourseWidget):
     via = t.Unicode("tap", help="the route of the page's last answer").tag(sync=True)
     saved = t.Int(0, help="grows whenever all answers are kept").tag(sync=True)
     checked = t.Bool(False, help="whether the result was ever asked for").tag(sync=True)
+    # What the page holds until it is kept (parts/holding.js): under which name; what was kept last, by question ("" is
+    # the item itself); and words of another page that this one did not know when it handed over its own.
+    _place = t.Unicode("", help="the learner's folder and the unit").tag(sync=True)
+    _kept = t.Dict(help="the answers last kept").tag(sync=True)
+    _elsewhere = t.Dict(help="texts of another page").tag(sync=True)
 
     def __init__(self, item: Item, *, keeper: Keeper | None = None, **traits: Any) -> None:
         self.shows = item
@@ -235,6 +240,7 @@ class ItemWidget(CourseWidget):
                 self.error = str(error)
                 return
             del self._waiting[0]
+            self._kept = self._kept | {"" if item is self.shows else item.id: response}
         self.error = ""
         self.saved += 1
 

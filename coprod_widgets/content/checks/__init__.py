@@ -23,6 +23,7 @@ from .glossary import check_glossary
 from .law import check_law, cited_in_law
 from .lint import check_easy, check_interface_words, words_in
 from .practice import check_practice, check_practice_used, cited_in_practice
+from .profiles import check_profiles
 from .stories import check_course_story
 from .units import check_outcomes_assessed, check_unit
 
@@ -69,6 +70,7 @@ def _check_top(files: Files, problems: list[str]) -> None:
     if law := files.top.get("law.yaml"):
         check_law(law, "law.yaml", problems)
     check_definitions(files.top.get("definitions.yaml"), problems)
+    check_profiles(files.top.get("profiles.yaml"), problems)
     for key, words in files.top.get("interface.yaml", {}).items():
         if words is not BAD:
             check_interface_words(f"interface.yaml: $.{key}", words, problems)

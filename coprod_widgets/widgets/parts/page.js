@@ -1,5 +1,6 @@
 // What every widget's page shares: making elements, saying words, and the frame around an activity.
 // It must not know any interaction, any key or any mark.
+import { holdAnswers, releaseAnswers, takeBack } from "./holding.js";
 
 /**
  * Make an element. Text goes in as text, never as markup.
@@ -37,6 +38,8 @@ export function wordsOf(model) {
   const fill = (text, values) =>
     text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   return {
+    /** Whose words they are: what is typed under them is that widget's. */
+    model,
     /** A text of the item: {text, easy}. */
     of(words) {
       if (!words) return "";
@@ -80,7 +83,8 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
     role: "group",
     "aria-label": words.of(model.get("item").prompt),
   });
-  root.append(bar, error);
+  const putBack = h("p", { class: "coprod-note coprod-put-back", role: "status", hidden: true });
+  root.append(bar, error, putBack);
   el.classList.add("coprod-place");
   el.replaceChildren(root);
 
@@ -136,6 +140,15 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
   };
   model.on("change", repaint);
   signal.addEventListener("abort", () => model.off("change", repaint));
+  const release = () => releaseAnswers(model);
+  model.on("change:_kept", release);
+  signal.addEventListener("abort", () => model.off("change:_kept", release));
+  const { changes, refused } = takeBack(model);
+  if (refused || Object.keys(changes).length) {
+    tell(putBack, words.say(refused ? "answer-not-put-back" : "answer-put-back"));
+    putBack.hidden = false;
+    if (Object.keys(changes).length) queueMicrotask(() => commit(model, changes, "tap"));
+  }
   paintFrame();
   // The root reaches the page only after render returns; the notebook can hear it from then on.
   requestAnimationFrame(() => {
@@ -152,6 +165,7 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
  * @param {string} via drag | tap | keyboard | list
  */
 export function commit(model, changes, via) {
+  holdAnswers(model, changes);
   model.set("via", via);
   for (const [trait, value] of Object.entries(changes)) model.set(trait, value);
   model.save_changes();

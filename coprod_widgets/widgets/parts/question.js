@@ -1,8 +1,7 @@
 // One question on a page: radios or tick boxes for a choice, a text box for a reflection.
 // Used alone and inside other activities. It knows no key: what to say about an answer comes in from outside.
 import { groupName, h, tell } from "./page.js";
-
-const SAVE_EVERY_MS = 3000;
+import { writing } from "./writing.js";
 
 /**
  * Build a question.
@@ -66,50 +65,13 @@ function choiceQuestion({ item, words, signal, onAnswer }) {
 }
 
 function textQuestion({ item, words, signal, onAnswer }) {
-  const box = h("textarea", { rows: "4", maxlength: String(item.max_characters) });
-  const prompt = h("span", { class: "coprod-prompt" });
-  const note = h("span", { class: "coprod-note" });
-  const left = h("p", { class: "coprod-note" });
-  const label = h("label", {}, prompt, note, box);
-  const root = h("div", { class: "coprod-question", "data-question": item.id }, label, left);
-  let saved = "";
-  let timer = 0;
-  const save = () => {
-    clearTimeout(timer);
-    timer = 0;
-    if (box.value === saved) return;
-    saved = box.value;
-    onAnswer(saved, "keyboard");
-  };
-  const count = () => {
-    const spare = item.max_characters - box.value.length;
-    tell(left, spare <= 200 ? words.say("characters-left", { n: spare }) : "");
-  };
-  box.addEventListener(
-    "input",
-    () => {
-      count();
-      timer = timer || setTimeout(save, SAVE_EVERY_MS);
-    },
-    { signal },
-  );
-  box.addEventListener("change", save, { signal });
-  window.addEventListener("pagehide", save, { signal });
-  signal.addEventListener("abort", save);
+  const text = writing({ id: item.id, words, signal, max: item.max_characters, onText: onAnswer });
+  text.root.classList.add("coprod-question");
+  text.root.dataset.question = item.id;
   return {
-    root,
+    root: text.root,
     paint({ answer, disabled }) {
-      tell(prompt, words.of(item.prompt));
-      tell(note, words.of(item.note));
-      note.hidden = !item.note;
-      box.disabled = disabled;
-      // Never write under the learner's hands, but for what was kept and has been deleted since.
-      const deleted = !answer && saved && box.value === saved;
-      if (box !== document.activeElement || deleted) {
-        box.value = answer || "";
-        saved = box.value;
-      }
-      count();
+      text.paint({ label: words.of(item.prompt), note: words.of(item.note), value: answer, disabled });
     },
   };
 }

@@ -36,6 +36,8 @@ export class CourseNotebook {
     this._onView = onView;
     this._notice = '';
     this._leaving = false;
+    // A page to experiment on opens with its code in sight; what is chosen there is for that page alone.
+    this._ownCode = panel.context.model.getMetadata('coprod')?.code === true ? true : null;
     this._revealed = false;
     this._unfinished = new Unfinished(panel.sessionContext);
     this._places = new Places(panel, () => this._runner.startAgain());
@@ -47,7 +49,11 @@ export class CourseNotebook {
       page: name => this._open(name),
       easy: () => this.turnEasy(),
       code: () => {
-        choices.code = !this.code;
+        if (this._ownCode === null) {
+          choices.code = !this.code;
+        } else {
+          this._ownCode = !this.code;
+        }
         onView();
       },
       run: () => this._runner.runAnyway()
@@ -71,9 +77,9 @@ export class CourseNotebook {
     this.paint();
   }
 
-  /** @returns {boolean} whether this notebook shows its code: by choice, or because it must be seen before it is run */
+  /** @returns {boolean} whether this notebook shows its code: by choice, as a page to experiment on, or because it must be seen before it is run */
   get code() {
-    return choices.code || this._runner.state === 'refused';
+    return (this._ownCode ?? choices.code) || this._runner.state === 'refused';
   }
 
   /** @returns {string} what the tab of the browser is called: the notebook's first heading */

@@ -64,8 +64,15 @@ export class Places {
       sentence.textContent = text;
     }
     button.hidden = says === null || says === 'starting';
-    // A page that can't answer must not look as if it could.
-    cell.outputArea.node.inert = ['stopped', 'away', 'lost'].includes(says);
+    // A page that can't answer must not look as if it could; but who is writing goes on writing: the browser holds it.
+    const area = cell.outputArea.node;
+    const box = document.activeElement;
+    const still = ['stopped', 'away', 'lost'].includes(says);
+    const writes = still && area.contains(box) && box.matches('textarea');
+    if (writes) {
+      box.addEventListener('blur', () => this._repaint(cell, first), { once: true });
+    }
+    area.inert = still && !writes;
   }
 
   /** Outputs may still change, or be thrown away, after their cell is gone. */
