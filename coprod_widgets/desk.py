@@ -17,7 +17,7 @@ from typing import Any
 from ipywidgets import VBox
 from msgspec import UNSET
 
-from coprod_widgets import content, earlier, learning_record, opening, progress, records
+from coprod_widgets import content, earlier, learning_record, merging, opening, progress, records
 from coprod_widgets.content.glossary import glossary_view, sources_view
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.planning import PlanItem
@@ -45,9 +45,6 @@ PUT_AWAY_S = 30
 
 LOOK_S = 1
 """Seconds after which a desk looks again whether its answers were deleted, or others have come, elsewhere."""
-
-_IDS_ALONE = {"sort", "choice", "link", "highlight", "story"}
-"""The interactions in whose answers nothing is written: every text in them is an id."""
 
 
 class Desk:
@@ -172,11 +169,8 @@ class Desk:
 
     def _finished(self, widget: BranchingStory, number: str) -> tuple[tuple[str, ...], ...]:
         """Return the paths that were walked to their end and that the story still allows, in order."""
-        mine = [
-            one
-            for one in self.reading().records
-            if (one.unit, one.item, one.checked) == (number, widget.shows.id, True)
-        ]
+        item = widget.shows.id
+        mine = [one for one in self.reading().records if (one.unit, one.item, one.checked) == (number, item, True)]
         return tuple(tuple(one.response) for one in mine if widget.takes(one.response))
 
     def _went_on(self, widget: BranchingStory, number: str) -> bool:
@@ -199,13 +193,14 @@ class Desk:
         last, seen = self.latest(number, item.id), self._seen.get((number, item.id))
         if last is None or last.response == seen or not isinstance(response, dict) or problem(item, last.response):
             return response
-        return _merged(last.response, seen or {}, response)
+        return merging.merged(last.response, seen or {}, response)
 
     def written_elsewhere(self, number: str, item: Item, response: Any) -> dict[str, str]:
         """Return the texts that another page, with a kernel of its own, has kept and ``response`` does not know."""
         last = self.latest(number, item.id)
-        theirs, seen = _texts(item, last and last.response), _texts(item, self._seen.get((number, item.id)))
-        mine = _texts(item, response)
+        seen = merging.texts(item, self._seen.get((number, item.id)))
+        theirs = merging.texts(item, last and last.response)
+        mine = merging.texts(item, response)
         return {name: text for name, text in theirs.items() if text and text not in (seen.get(name), mine.get(name))}
 
     def mirror(self, widget: ItemWidget, number: str, item_id: str | None = None) -> None:
@@ -365,28 +360,6 @@ class _Again:
 
     def catch_up(self, widget: ItemWidget) -> None:
         """Take in nothing: one question asked again is answered in one go."""
-
-
-def _merged(last: dict[str, Any], seen: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
-    """Return ``last`` with what changed between ``seen`` and ``now``, in parts of parts as well."""
-    merged = {part: place for part, place in last.items() if part in now or part not in seen}
-    for part, place in now.items():
-        before, theirs = seen.get(part), last.get(part)
-        if isinstance(place, dict) and isinstance(theirs, dict):
-            merged[part] = _merged(theirs, before or {}, place)
-        elif before != place:
-            merged[part] = place
-    return merged
-
-
-def _texts(item: Item, response: Any) -> dict[str, str]:
-    """Return what was written in an answer, by the keys on the way to it, as its boxes are named."""
-    if isinstance(response, str):
-        return {"": response}
-    if item.interaction in _IDS_ALONE or not isinstance(response, dict | list | tuple):
-        return {}
-    parts = response.items() if isinstance(response, dict) else enumerate(response, start=1)
-    return {f"{key}.{rest}".rstrip("."): text for key, part in parts for rest, text in _texts(item, part).items()}
 
 
 def _put_away(widget: CourseWidget) -> None:
