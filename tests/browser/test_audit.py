@@ -153,7 +153,7 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     tab_to(page, "dialog .coprod-audit-line:not([hidden]) input")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
-    tab_to(page, "dialog div:not([hidden]) > .coprod-main")
+    tab_to(page, "dialog .coprod-audit-end")
     page.keyboard.press("Enter")
     assert [] == responses(learn.workspace, THEIRS)
     expect(clean).to_contain_text("Can we keep your answers?")
