@@ -8,6 +8,7 @@ import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from ipywidgets import VBox
 from msgspec import UNSET
 
 from coprod_widgets import content, earlier, learning_record, opening, progress, records
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
@@ -36,6 +38,7 @@ from coprod_widgets.widgets.principle_crosswalk import PrincipleCrosswalk
 from coprod_widgets.widgets.reference import Reference
 from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
+from coprod_widgets.widgets.self_audit import Rated, SelfAudit
 from coprod_widgets.widgets.start_page import StartPage
 
 SETTINGS = {"easy": "reading", "answering": "answering"}
@@ -51,6 +54,7 @@ _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, B
 _MAKERS[LinkItem] = PrincipleCrosswalk
 _MAKERS[HighlightItem] = DefinitionExplorer
 _MAKERS[PlanItem] = ActionPlan
+_MAKERS[AuditItem] = SelfAudit
 
 
 class Desk:
@@ -81,6 +85,13 @@ class Desk:
         """Return the last record of an item; None where there is none."""
         return records.latest(self.reading().records, number, item_id)
 
+    def rated(self, number: str, item_id: str) -> Rated | None:
+        """Return the ratings of an audit as they were last kept, and the day; None where there are none."""
+        last = self.latest(number, item_id)
+        if last is None or problem(content.load_unit(number).item(item_id), last.response):
+            return None
+        return Rated(last.response, last.at[:10])
+
     def save(self, number: str, item: Item, response: Any, **how: Any) -> None:
         """Append one answer to the file; raises `RecordError` with a sentence for the learner."""
         done = records.attempts(self.reading().records, number, item.id, everywhere=True)
@@ -102,6 +113,8 @@ class Desk:
     def show(self, number: str, item: Item) -> ItemWidget:
         """Return a widget for ``item`` with the learner's answer in it, and keep what happens to it."""
         widget = _MAKERS[type(item)](item)
+        if isinstance(widget, SelfAudit):
+            widget.lies_beside(partial(self.rated, number))
         with widget.quiet():
             self._restore(widget, number)
         if isinstance(item, PlanItem):

@@ -8,12 +8,14 @@ widget and for a cohort, so a mark never depends on where it was made. A respons
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
 
+from .audit import audit_problem
 from .balance import balance_examples, balance_problem, score_balance
 from .highlight import highlight_problem
 from .links import link_examples, link_problem, score_links
@@ -66,6 +68,8 @@ def problem(item: Item, response: Any) -> str | None:
         return highlight_problem(item, response)
     if isinstance(item, PlanItem):
         return plan_problem(item, response)
+    if isinstance(item, AuditItem):
+        return audit_problem(item, response)
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:

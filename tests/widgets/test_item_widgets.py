@@ -13,8 +13,10 @@ from coprod_widgets import (
     PrincipleCrosswalk,
     Reflect,
     ScenarioSorter,
+    SelfAudit,
     content,
 )
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
@@ -24,9 +26,11 @@ from coprod_widgets.widgets.base import half_marks
 
 COURSE = content.load_course()
 WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
-WIDGETS |= {LinkItem: PrincipleCrosswalk, HighlightItem: DefinitionExplorer, PlanItem: ActionPlan}
+WIDGETS |= {LinkItem: PrincipleCrosswalk, HighlightItem: DefinitionExplorer, AuditItem: SelfAudit}
+WIDGETS[PlanItem] = ActionPlan
 ITEMS = [item for unit in COURSE.units.values() for item in unit.items]
-EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, LinkItem: [], HighlightItem: {}, PlanItem: []}
+EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, LinkItem: [], HighlightItem: {}}
+EMPTY |= {AuditItem: {}, PlanItem: []}
 
 
 def make(item, **how):
