@@ -7,6 +7,7 @@ nothing and a learner never waits for what they do not use.
 from importlib import import_module
 
 _HOMES = {
+    "ActionPlan": "coprod_widgets.widgets.action_plan",
     "Choice": "coprod_widgets.widgets.choice",
     "DefinitionExplorer": "coprod_widgets.widgets.definition_explorer",
     "PowerBalance": "coprod_widgets.widgets.power_balance",

@@ -15,21 +15,24 @@ from typing import Any
 from ipywidgets import VBox
 from msgspec import UNSET
 
-from coprod_widgets import content, opening, progress, records
+from coprod_widgets import content, earlier, learning_record, opening, progress, records
 from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.glossary import glossary_view, sources_view
 from coprod_widgets.content.page import words_view
+from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem, Words
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.scoring import problem
+from coprod_widgets.widgets.action_plan import ActionPlan
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget, say
 from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
+from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.power_balance import PowerBalance
 from coprod_widgets.widgets.principle_crosswalk import PrincipleCrosswalk
 from coprod_widgets.widgets.reference import Reference
@@ -50,6 +53,7 @@ PUT_AWAY_S = 30
 _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 _MAKERS[LinkItem] = PrincipleCrosswalk
 _MAKERS[HighlightItem] = DefinitionExplorer
+_MAKERS[PlanItem] = ActionPlan
 _MAKERS[AuditItem] = SelfAudit
 
 
@@ -113,6 +117,8 @@ class Desk:
             widget.lies_beside(partial(self.rated, number))
         with widget.quiet():
             self._restore(widget, number)
+        if isinstance(item, PlanItem):
+            widget.earlier = earlier.written(self.reading().records, item.builds_on)
         widget.keeper = _Place(self, number)
         self._lay(widget, number, item.id)
         return widget
@@ -256,6 +262,16 @@ class Desk:
         rows = progress.unit_rows(self.reading().records)
         page = StartPage(rows, progress.next_unit(rows), self._notices())
         self._lay(page, "start", "")
+        return page
+
+    def learning_record(self) -> LearningRecord:
+        """Return the record of learning, made anew from the answers file whenever it is asked for."""
+
+        def make(**how: Any) -> str:
+            return learning_record.as_html(self.reading().records, datetime.now(UTC).date(), **how)
+
+        page = LearningRecord(make)
+        self._lay(page, "learning-record", "")
         return page
 
     def reference(self, kind: str) -> Reference:

@@ -15,6 +15,7 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
   predict: a choice view, explain: a reflect view`` (a title, story, prompt or question that is not there is None)
 - link: ``id, interaction, prompt, title, explore, keyed, left: a list view, right: a list view`` (None where any two
   lists can be chosen); a list view is ``{id, kind, name, dated, names_by, principles: [{code, heading, other_name}]}``
+- plan: see ``plan_page``
 - highlight: ``id, interaction, prompt, definitions: [{id, name, by, dated, tokens: [a word or a cut],
   easy}], themes: [{id, letter, name, line}], reading``
 - audit: ``id, interaction, prompt, rater, lines: [{id, name, statement, ask}], anchors: [{rating, words, short}],
@@ -34,6 +35,8 @@ from .balance import BalanceItem, ByLevel
 from .crosswalk import LinkItem, PrincipleList
 from .definitions import HighlightItem
 from .loader import load_approaches, load_audit, load_balance
+from .plan_page import plan_view
+from .planning import PlanItem
 from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
 
 
@@ -47,6 +50,8 @@ def page_view(item: Item) -> dict[str, Any]:
         return _link_view(item)
     if isinstance(item, HighlightItem):
         return _highlight_view(item)
+    if isinstance(item, PlanItem):
+        return plan_view(item)
     if isinstance(item, AuditItem):
         return _audit_view(item)
     view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
@@ -73,6 +78,8 @@ def digest(item: Item) -> str:
         shown = _plain(_link_view(item))
     if isinstance(item, HighlightItem):
         shown = _plain(_highlight_view(item))
+    if isinstance(item, PlanItem):
+        shown = _plain(plan_view(item))
     if isinstance(item, AuditItem):
         audit = load_audit()
         shown["lines"] = [{"id": one.id, "name": one.name.text, "statement": one.statement.text} for one in item.lines]
