@@ -197,6 +197,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(scheme, width, learn, open_pag
     widget = item_on(page, THEIRS)
     widget.get_by_text("Words for the invitation").click()
     guess_all(widget)
+    widget.get_by_role("button", name="Print the Easy Read sheet").click()
+    expect(page.frame_locator("iframe.coprod-paper").get_by_role("heading", level=2)).to_have_count(9)
     assert [] == findings(page)
     widget.get_by_role("button", name="Open the clean page for them").click()
     clean = page.get_by_role("dialog")
