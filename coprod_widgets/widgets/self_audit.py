@@ -211,7 +211,10 @@ class SelfAudit(AskingWidget):
 
     def _gap(self, own: Mapping[str, Any], other: Mapping[str, Any] | None) -> dict[str, Any]:
         if other is None:
-            return {"said": _both("audit-gap-not-yet"), "ask": None}
+            return {
+                "said": _both(GAPS["again"][2] if self.shows.rater == "again" else "audit-gap-not-yet"),
+                "ask": None,
+            }
         there, none, nothing = GAPS[self.shows.rater]
         widest, found = scoring.widest_gap(self.shows, own, other)
         if widest is None:
