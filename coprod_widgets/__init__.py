@@ -15,6 +15,7 @@ _HOMES = {
     "PrincipleCrosswalk": "coprod_widgets.widgets.principle_crosswalk",
     "Reflect": "coprod_widgets.widgets.reflect",
     "ScenarioSorter": "coprod_widgets.widgets.scenario_sorter",
+    "SelfAudit": "coprod_widgets.widgets.self_audit",
     "unit": "coprod_widgets.notebook",
 }
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,14 @@ from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import Item
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
+from coprod_widgets.restoring import restore
 from coprod_widgets.scoring import problem
-from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget, say
-from coprod_widgets.widgets.branching_story import BranchingStory
 from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.makers import MAKERS
 from coprod_widgets.widgets.reference import Reference
-from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
+from coprod_widgets.widgets.self_audit import Rated, SelfAudit
 
 SETTINGS = {"easy": "reading", "answering": "answering"}
 """The traits that are the same in every widget, and the items of unit 00 that hold them."""
@@ -79,6 +79,13 @@ class Desk:
         """Return the last record of an item; None where there is none."""
         return records.latest(self.reading().records, number, item_id)
 
+    def rated(self, number: str, item_id: str) -> Rated | None:
+        """Return the ratings of an audit as they were last kept, and the day; None where there are none."""
+        last = self.latest(number, item_id)
+        if last is None or problem(content.load_unit(number).item(item_id), last.response):
+            return None
+        return Rated(last.response, last.at[:10])
+
     def save(self, number: str, item: Item, response: Any, **how: Any) -> None:
         """Append one answer to the file; raises `RecordError` with a sentence for the learner."""
         done = records.attempts(self.reading().records, number, item.id, everywhere=True)
@@ -106,6 +113,8 @@ class Desk:
     def show(self, number: str, item: Item) -> ItemWidget:
         """Return a widget for ``item`` with the learner's answer in it, and keep what happens to it."""
         widget = MAKERS[type(item)](item)
+        if isinstance(widget, SelfAudit):
+            widget.lies_beside(partial(self.rated, number))
         with widget.quiet():
             self._restore(widget, number)
         if isinstance(item, PlanItem):
@@ -134,59 +143,8 @@ class Desk:
             self._look_later()
 
     def _restore(self, widget: ItemWidget, number: str) -> None:
-        if isinstance(widget, AskingWidget):
-            self._restore_answers(widget, number)
-        widget.checked = records.attempts(self.reading().records, number, widget.shows.id) > 0
-        if isinstance(widget, BranchingStory):
-            widget.finished = self._finished(widget, number)
-        last = self.latest(number, widget.shows.id)
-        if last is None or not widget.takes(last.response):
-            return
-        self._seen[number, widget.shows.id] = last.response
-        widget.value = last.response
-        if isinstance(widget, BranchingStory) and not self._went_on(widget, number):
-            widget.stay()
-        if isinstance(widget, ScenarioSorter):
-            widget.confidence = last.confidence
-            if not last.checked and last.attempt > 1:
-                widget.right_before = self._right_before(widget, number)
-        if last.checked:
-            widget.show_result()
-        elif last.attempt > 1:
-            widget.show_changed(self._last_checked(widget, number))
-
-    def _restore_answers(self, widget: AskingWidget, number: str) -> None:
-        for ask in widget.asks:
-            last = self.latest(number, ask.id)
-            if last and problem(ask, last.response) is None:
-                self._seen[number, ask.id] = last.response
-                widget.answers = widget.answers | {ask.id: last.response}
-
-    def _right_before(self, widget: ScenarioSorter, number: str) -> dict[str, str]:
-        """Return the cards that lie right now as they did in the last check."""
-        before = self._last_checked(widget, number)
-        return {case: place for case, place in widget.right().items() if before.get(case) == place}
-
-    def _finished(self, widget: BranchingStory, number: str) -> tuple[tuple[str, ...], ...]:
-        """Return the paths that were walked to their end and that the story still allows, in order."""
-        item = widget.shows.id
-        mine = [one for one in self.reading().records if (one.unit, one.item, one.checked) == (number, item, True)]
-        return tuple(tuple(one.response) for one in mine if widget.takes(one.response))
-
-    def _went_on(self, widget: BranchingStory, number: str) -> bool:
-        """Tell whether the learner turned to the open decision after the last choice, this time and not another."""
-        two = (widget.shows.id, widget.open_question)
-        ids = [one.item for one in self.reading().records if one.unit == number and one.item in two]
-        return ids[-1:] == [widget.open_question]
-
-    def _last_checked(self, widget: ItemWidget, number: str) -> dict[str, Any]:
-        """Return the response that was last checked; ``{}`` where there is none that the item still takes."""
-        checks = [
-            record.response
-            for record in self.reading().records
-            if (record.unit, record.item, record.checked, record.asked_in) == (number, widget.shows.id, True, UNSET)
-        ]
-        return checks[-1] if checks and isinstance(checks[-1], dict) and widget.takes(checks[-1]) else {}
+        for item_id, response in restore(widget, self.reading().records, number).items():
+            self._seen[number, item_id] = response
 
     def merged(self, number: str, item: Item, response: Any) -> Any:
         """Return ``response`` with what another page of this folder, with a kernel of its own, has placed meanwhile."""

@@ -23,8 +23,9 @@ MAY_IMPORT = {
     "plans": {"content", "calendar_file", "paper"},
     "earlier": {"content", "records"},
     "merging": {"content"},
+    "restoring": {"records", "scoring", "widgets"},
     "learning_record": {"content", "records", "progress", "paper", "plans"},
-    "widgets": {"content", "figures", "plans", "power", "scoring", "story"},
+    "widgets": {"content", "figures", "paper", "plans", "power", "scoring", "story"},
     "lab": {"content"},
     "desk": {
         "content",
@@ -37,6 +38,7 @@ MAY_IMPORT = {
         "earlier",
         "learning_record",
         "merging",
+        "restoring",
     },
     "review": {"content", "scoring", "records", "opening"},
     "readable": {"content", "records"},

@@ -10,6 +10,7 @@ from .loader import (
     UnitContent,
     content_dir,
     load_approaches,
+    load_audit,
     load_balance,
     load_course,
     load_crosswalk,
@@ -23,6 +24,7 @@ from .loader import (
     unit_numbers,
 )
 from .own import load_own, sort_item
+from .own_audit import own_audit
 from .own_links import link_item
 from .own_story import load_own_story, story_item
 from .page import digest, page_view
@@ -41,6 +43,7 @@ __all__ = [
     "digest",
     "link_item",
     "load_approaches",
+    "load_audit",
     "load_balance",
     "load_course",
     "load_crosswalk",
@@ -53,6 +56,7 @@ __all__ = [
     "load_sources",
     "load_story",
     "load_unit",
+    "own_audit",
     "page_view",
     "sort_item",
     "story_item",

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from . import schema
 from .asks import asks_of
+from .auditing import Audit, AuditItem
 from .balance import Balance
 from .crosswalk import Crosswalk, LinkFile, ListFile
 from .definitions import DefinitionFile, HighlightItem
@@ -43,6 +44,7 @@ FILES: dict[str, Any] = {
     "law.yaml": Law,
     "definitions.yaml": DefinitionFile,
     "profiles.yaml": ProfileFile,
+    "audit.yaml": Audit,
 }
 """The files at the top of a content folder and what each holds."""
 
@@ -82,6 +84,8 @@ class UnitContent(Struct, frozen=True, kw_only=True):
                 for ask in asks:
                     if ask.id == item_id:
                         return ask
+            if isinstance(item, AuditItem) and item.guess and item.guess.id == item_id:
+                return item.guess
         ids = [item.id for item in self.items]
         raise ContentError(
             [f"Unit {self.unit.unit} has no item {shown(item_id)}{nearest(item_id, ids)}; it has: {', '.join(ids)}"]
@@ -120,6 +124,7 @@ class Course(Struct, frozen=True, kw_only=True):
     law: Law | None = None
     definitions: DefinitionFile | None = None
     stories: dict[str, Story] = {}
+    audit: Audit | None = None
 
 
 class Files(Struct, kw_only=True):
@@ -176,7 +181,9 @@ def load_unit(number: str, folder: Path | None = None) -> UnitContent:
     highlights = any(isinstance(item, HighlightItem) for item in unit.items)
     definitions = load_definitions(folder) if highlights else None
     stories = _stories_named(folder, {item.story for item in unit.items if isinstance(item, StoryItem)})
-    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), crosswalk, definitions, stories)
+    audit = load_audit(folder) if any(isinstance(item, AuditItem) for item in unit.items) else None
+    named = _cases_named(folder, _case_ids(unit))
+    unit, problems = resolve(unit, name, named, crosswalk, definitions, stories, audit)
     if problems:
         raise ContentError(problems)
     return UnitContent(unit=unit, approaches=load_approaches(folder), interface=load_interface(folder))
@@ -186,6 +193,12 @@ def load_unit(number: str, folder: Path | None = None) -> UnitContent:
 def load_approaches(folder: Path | None = None) -> Approaches:
     """Return the categories, their scale and the test that tells them apart; raises `ContentError`."""
     return _record(folder or content_dir(), "approaches.yaml", Approaches)
+
+
+@cache
+def load_audit(folder: Path | None = None) -> Audit:
+    """Return the self-audit: its lines, what a rating means and the words around it; raises `ContentError`."""
+    return _record(folder or content_dir(), "audit.yaml", Audit)
 
 
 @cache
@@ -260,7 +273,13 @@ def load_course(folder: Path | None = None) -> Course:
     if files.complete:
         for name, unit in files.units.items():
             units[unit.unit], unresolved = resolve(
-                unit, name, cases, files.crosswalk, files.top.get("definitions.yaml"), stories
+                unit,
+                name,
+                cases,
+                files.crosswalk,
+                files.top.get("definitions.yaml"),
+                stories,
+                files.top.get("audit.yaml"),
             )
             problems += unresolved
     problems += check_files(files)
@@ -282,6 +301,7 @@ def load_course(folder: Path | None = None) -> Course:
         law=top.get("law.yaml"),
         definitions=top.get("definitions.yaml"),
         stories=stories,
+        audit=top.get("audit.yaml"),
     )
 
 

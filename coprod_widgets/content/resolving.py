@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from .auditing import Audit, AuditItem, with_lines
 from .balance import BalanceItem
 from .crosswalk import Crosswalk, LinkItem
 from .defining import resolve_highlight
@@ -28,6 +29,7 @@ def resolve(
     crosswalk: Crosswalk | None = None,
     definitions: DefinitionFile | None = None,
     stories: dict[str, Story] | None = None,
+    audit: Audit | None = None,
 ) -> tuple[Unit, list[str]]:
     """Put whole cases, choice items, lists of principles, definitions and stories in the places of their ids.
 
@@ -62,6 +64,8 @@ def resolve(
         if isinstance(item, StoryItem):
             where = f"{name}: $.items[{number}].story"
             item = msgspec.structs.replace(item, story=_one(item.story, stories or {}, where, "story", problems))
+        if isinstance(item, AuditItem):
+            item = with_lines(item, audit)
         items.append(item)
     return msgspec.structs.replace(unit, items=items), problems
 

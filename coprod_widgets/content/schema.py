@@ -14,6 +14,7 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
 
+from .auditing import AuditItem
 from .balance import BalanceItem
 from .crosswalk import LinkItem
 from .definitions import HighlightItem
@@ -150,7 +151,7 @@ class SortItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="
         return all(case.answer is None for case in self.cases if isinstance(case, Case))
 
 
-Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | LinkItem | HighlightItem | StoryItem | PlanItem
+Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | LinkItem | HighlightItem | StoryItem | AuditItem | PlanItem
 
 
 class Sitting(Struct, frozen=True, kw_only=True):

@@ -14,12 +14,14 @@ from .path import story_path
 from .profile import power_profile
 from .readings import readings
 from .sorting import sorting_differences
+from .strips import audit_strips
 from .twin import FigureError, Shown, address, describe, shown
 
 __all__ = [
     "FigureError",
     "Shown",
     "address",
+    "audit_strips",
     "definition_themes",
     "describe",
     "ideas_in_lists",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from coprod_widgets import story
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
@@ -16,6 +17,7 @@ from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
 from coprod_widgets.content.stories import StoryItem
 
+from .audit import audit_problem
 from .balance import balance_examples, balance_problem, score_balance
 from .highlight import highlight_problem
 from .links import link_examples, link_problem, score_links
@@ -71,6 +73,8 @@ def problem(item: Item, response: Any) -> str | None:
         return wrong and f"{item.id}: {wrong}"
     if isinstance(item, PlanItem):
         return plan_problem(item, response)
+    if isinstance(item, AuditItem):
+        return audit_problem(item, response)
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:

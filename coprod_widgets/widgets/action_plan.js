@@ -108,7 +108,7 @@ function render({ model, el, signal }) {
     const labels = { print: "plan-print", markdown: "plan-markdown", calendar: "plan-calendar", copy: "plan-copy" };
     for (const { form, button } of buttons) tell(button, words.say(labels[form]));
     copied.setAttribute("aria-label", words.say("plan-copy"));
-    if (changed === "saved") tell(status, words.say("kept"));
+    if (changed?.has("saved")) tell(status, words.say("kept"));
   }
   paint();
 }

@@ -1,5 +1,6 @@
 """Which widget shows which kind of item."""
 
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
@@ -15,6 +16,7 @@ from coprod_widgets.widgets.power_balance import PowerBalance
 from coprod_widgets.widgets.principle_crosswalk import PrincipleCrosswalk
 from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
+from coprod_widgets.widgets.self_audit import SelfAudit
 
 MAKERS: dict[type, type[ItemWidget]] = {
     SortItem: ScenarioSorter,
@@ -24,5 +26,6 @@ MAKERS: dict[type, type[ItemWidget]] = {
     LinkItem: PrincipleCrosswalk,
     HighlightItem: DefinitionExplorer,
     StoryItem: BranchingStory,
+    AuditItem: SelfAudit,
     PlanItem: ActionPlan,
 }

@@ -14,8 +14,10 @@ from coprod_widgets import (
     PrincipleCrosswalk,
     Reflect,
     ScenarioSorter,
+    SelfAudit,
     content,
 )
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
@@ -27,10 +29,10 @@ from coprod_widgets.widgets.base import half_marks
 COURSE = content.load_course()
 WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 WIDGETS |= {LinkItem: PrincipleCrosswalk, HighlightItem: DefinitionExplorer, StoryItem: BranchingStory}
-WIDGETS |= {PlanItem: ActionPlan}
+WIDGETS |= {AuditItem: SelfAudit, PlanItem: ActionPlan}
 ITEMS = [item for unit in COURSE.units.values() for item in unit.items]
 EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, LinkItem: [], HighlightItem: {}, StoryItem: ()}
-EMPTY |= {PlanItem: []}
+EMPTY |= {AuditItem: {}, PlanItem: []}
 
 
 def make(item, **how):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..auditing import AuditItem
 from ..balance import BalanceItem
 from ..crosswalk import LinkItem
 from ..definitions import HighlightItem
@@ -19,6 +20,7 @@ from ..resolving import with_key
 from ..schema import Case, ChoiceItem, Item, SortItem, Unit
 from ..shape import BAD, nearest
 from ..stories import StoryItem
+from .audit import check_audit_item
 from .balance import check_balance_item
 from .cases import check_case
 from .crosswalk import check_link_item, check_marks
@@ -128,6 +130,8 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
         check_story_item(item, where, problems)
     if isinstance(item, PlanItem):
         check_plan(item, where, files, problems)
+    if isinstance(item, AuditItem):
+        check_audit_item(item, unit.items, files.top.get("audit.yaml"), where, problems)
 
 
 def _check_course_sort(
