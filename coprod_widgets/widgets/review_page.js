@@ -1,6 +1,6 @@
 // The head of the review page: what is due today, and the days on which more comes back, for a calendar as well.
 import { frame, h, tell } from "./parts/page.js";
-import { save } from "./parts/saving.js";
+import { save } from "./parts/paper.js";
 
 function render({ model, el, signal }) {
   const { root, words } = frame({ model, el, signal, interaction: "review", traits: ["item"], paint: () => paint() });
@@ -16,7 +16,7 @@ function render({ model, el, signal }) {
     "click",
     () => {
       const { calendar, file } = model.get("item");
-      save(file, calendar, "text/calendar");
+      save({ name: file, type: "text/calendar", text: calendar });
     },
     { signal },
   );
