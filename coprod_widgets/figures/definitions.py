@@ -56,7 +56,7 @@ def definition_themes(
     Raises
     ------
     FigureError
-        When the marks can't be some in these texts, nothing is marked, or the title can't be one.
+        When the marks don't fit these texts, nothing is marked, or the title can't be one.
     """
     if not isinstance(item, HighlightItem):
         raise FigureError("definition_themes: the first argument is the item of a DefinitionExplorer: explorer.shows")
