@@ -22,7 +22,7 @@ Desk(Path.cwd()).show("00", story_item("garden.yaml", id="garden"))"""
 def garden(learn):
     """Put a notebook with a small story into the workspace, and give its address."""
     (learn.workspace / "garden.yaml").write_text(STORY, "utf-8")
-    learn.put("07-garden.ipynb", notebook(text("# A story"), code(CELL)), signed=True)
+    learn.put("07-garden.ipynb", notebook(text("# A story\n\n## Walk it"), code(CELL)), signed=True)
     return learn.address("07-garden.ipynb")
 
 
