@@ -32,7 +32,15 @@ def test_a_decision_that_was_lost_has_no_mark_of_its_own(parts):
 
 
 @pytest.mark.parametrize("easy", [False, True])
-@pytest.mark.parametrize("paths", [TOGETHER, {"this path": TOGETHER, "the path before": ALONE}])
+@pytest.mark.parametrize(
+    "paths",
+    [
+        TOGETHER,
+        {"this path": TOGETHER, "the path before": ALONE},
+        {"this path": TOGETHER, "the path before": TOGETHER},
+        {"this path": TOGETHER, "the path before": [*TOGETHER[:3], "count-visitors"]},
+    ],
+)
 def test_no_word_lies_on_another(paths, easy, parts):
     """In both wordings, one path or two."""
     assert [] == parts(story_path(GARDEN, paths, easy=easy)).overlapping()
