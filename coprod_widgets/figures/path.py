@@ -6,7 +6,7 @@ Each meter has a line of its own; this module must not add meters up, or say tha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from coprod_widgets.content import load_balance, load_interface
@@ -222,10 +222,15 @@ class _Path:
         sheet.text(x, y - 0.08, str(value), width=0.5, align=align, size=SMALL)
 
     def _steps(self) -> list[str]:
-        """Return what was decided, path by path."""
-        told = []
-        for name, one in self.walks.items():
-            told += [f"{sentence(name)[:-1]}:", *self._steps_of(one)] if name else self._steps_of(one)
+        """Return what was decided: first what the paths share, then path by path."""
+        steps = {name: self._steps_of(one) for name, one in self.walks.items()}
+        if len(steps) == 1:
+            return next(iter(steps.values()))
+        shared = list(takewhile(lambda pair: pair[0] == pair[1], zip(*steps.values(), strict=False)))
+        told = [self._say("figure-path-both"), *(one for one, _ in shared)] if shared else []
+        for name, said_so in steps.items():
+            if rest := said_so[len(shared) :]:
+                told += [f"{sentence(name)[:-1]}:", *rest]
         return told
 
     def _endings(self) -> list[str]:

@@ -73,3 +73,14 @@ def test_what_can_t_be_drawn_is_said(paths, sentence):
     """In a sentence."""
     with pytest.raises(FigureError, match=sentence.replace("(", r"\(")):
         figures.story_path(GARDEN, paths)
+
+
+def test_what_two_paths_share_is_said_once(parts):
+    """Then what each of them did alone."""
+    other = [*TOGETHER[:3], "count-visitors"]
+    words = parts(story_path(GARDEN, {"Mine": TOGETHER, "Yours": other})).words
+
+    assert 1 == words.count("1. The first word")
+    assert (
+        words.index("On both paths:") < words.index("3. The money") < words.index("Mine: 4.") < words.index("Yours: 4.")
+    )
