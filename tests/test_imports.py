@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "plans": {"content", "calendar_file", "paper"},
     "earlier": {"content", "records"},
     "learning_record": {"content", "records", "progress", "paper", "plans"},
-    "widgets": {"content", "figures", "power", "scoring", "plans"},
+    "widgets": {"content", "figures", "paper", "power", "scoring", "plans"},
     "lab": {"content"},
     "desk": {"content", "scoring", "records", "progress", "opening", "widgets", "lab", "earlier", "learning_record"},
     "notebook": {"content", "figures", "widgets", "desk"},

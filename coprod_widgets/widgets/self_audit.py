@@ -17,6 +17,7 @@ from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
 from coprod_widgets.figures.strips import mark_words
 from coprod_widgets.widgets.asking import AskingWidget
+from coprod_widgets.widgets.audit_sheet import audit_sheet
 from coprod_widgets.widgets.base import Keeper, page_code, page_style
 
 MONTHS = 3
@@ -88,6 +89,13 @@ class SelfAudit(AskingWidget):
         first = rated(self.shows.beside) if self.shows.rater == "again" else None
         if first and first.day:
             self.due = _both("audit-due", first=_date(first.day), due=_date(_later(first.day)))
+
+    def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
+        return super()._handlers() | {"file": self._send_sheet}
+
+    def _send_sheet(self, message: dict[str, Any]) -> None:
+        text = audit_sheet(self.shows, easy=message.get("form") == "easy")
+        self.send({"kind": "file", "for": message.get("for"), "text": text})
 
     def _check_from_page(self, message: dict[str, Any]) -> None:
         # A result may be in sight already, and be wanted of lines rated since.
@@ -203,7 +211,10 @@ class SelfAudit(AskingWidget):
 
     def _gap(self, own: Mapping[str, Any], other: Mapping[str, Any] | None) -> dict[str, Any]:
         if other is None:
-            return {"said": _both("audit-gap-not-yet"), "ask": None}
+            return {
+                "said": _both(GAPS["again"][2] if self.shows.rater == "again" else "audit-gap-not-yet"),
+                "ask": None,
+            }
         there, none, nothing = GAPS[self.shows.rater]
         widest, found = scoring.widest_gap(self.shows, own, other)
         if widest is None:

@@ -207,6 +207,22 @@ def test_where_no_line_has_two_numbers_it_says_so(invited):
     assert "no line yet that you have both given a number" in invited.result["gap"]["said"]["text"]
 
 
+@pytest.mark.parametrize(("form", "says"), [("plain", "No is fine, now or later"), ("easy", "You can say no.")])
+def test_the_sheet_for_paper_has_the_invitation_and_every_line_and_nothing_rated(invited, monkeypatch, form, says):
+    """In either wording, with the question whether it may be kept."""
+    sent = []
+    monkeypatch.setattr(invited, "send", lambda message, *_: sent.append(message))
+    invited.value = SAID
+    invited._on_message(invited, {"kind": "file", "for": "me", "form": form}, [])
+
+    assert [("file", "me")] == [(one["kind"], one["for"]) for one in sent]
+    assert says in sent[0]["text"]
+    assert 8 + 1 == sent[0]["text"].count("<h2>")
+    assert 8 * 6 + 2 == sent[0]["text"].count("☐")
+    assert OCCASION not in sent[0]["text"]
+    assert "Nobody asked me." not in sent[0]["text"]
+
+
 # --- on the desk -----------------------------------------------------------------------------------
 
 

@@ -28,7 +28,7 @@ export function cleanPage({ model, root, signal, onEnd }) {
   const name = h("h2", { class: "coprod-audit-clean-name" });
   const welcome = item.theirs.welcome.map(() => h("p"));
   const start = button("coprod-main");
-  const end = button("coprod-main");
+  const end = button("coprod-audit-end");
   const question = h("h3", { class: "coprod-audit-consent-name" });
   const consent = h("p");
   const yes = button("coprod-main");

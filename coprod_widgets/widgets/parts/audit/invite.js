@@ -1,5 +1,6 @@
 // Somebody who uses the service rates it too: the invitation, a guess, a clean page for them, and then both together.
 import { h, route, tell } from "../page.js";
+import { asker, print } from "../paper.js";
 import { cleanPage } from "./clean.js";
 
 /**
@@ -18,6 +19,7 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
   const before = h("p");
   const summary = h("summary");
   const letter = item.invitation.map(() => h("p"));
+  const onPaper = ["plain", "easy"].map((form) => h("button", { type: "button", "data-form": form }));
   const how = h("p");
   const rows = item.lines.map(guessRow);
   const handHow = h("p");
@@ -26,7 +28,7 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
   const theirs = h("p", { class: "coprod-status coprod-audit-theirs", role: "status" });
   const togetherHow = h("p");
   const parts = [
-    { key: "audit-invite", heading: h("h3"), holds: [never, before, h("details", {}, summary, h("div", { class: "coprod-audit-letter" }, ...letter))] },
+    { key: "audit-invite", heading: h("h3"), holds: [never, before, h("details", {}, summary, h("div", { class: "coprod-audit-letter" }, ...letter)), h("div", { class: "coprod-actions" }, ...onPaper)] },
     { key: "audit-guess-part", heading: h("h3"), holds: [how, h("div", { class: "coprod-audit-guesses" }, ...rows.map((row) => row.root))] },
     { key: "audit-hand-over", heading: h("h3"), holds: [handHow, h("div", { class: "coprod-actions" }, open, off), theirs] },
     { key: "audit-together", heading: h("h3"), holds: [togetherHow] },
@@ -52,6 +54,8 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
     return after;
   }
 
+  const ask = asker({ model, signal, onFile: (file) => print(file, signal) });
+  for (const button of onPaper) button.addEventListener("click", () => ask({ form: button.dataset.form }), { signal });
   open.addEventListener(
     "click",
     () =>
@@ -91,6 +95,8 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
     tell(before, words.of(item.before_you_ask));
     tell(summary, words.say("audit-invite-words"));
     letter.forEach((paragraph, number) => tell(paragraph, words.of(item.invitation[number])));
+    tell(onPaper[0], words.say("audit-print"));
+    tell(onPaper[1], words.say("audit-print-easy"));
     tell(how, words.say("audit-guess-how"));
     tell(handHow, words.say("audit-hand-over-how"));
     tell(open, words.say("audit-hand-over-open"));

@@ -62,5 +62,5 @@ export function auditPages({ item, asks, overview, words, signal, onEntry }) {
     if (!back.hidden) tell(back, words.say("audit-back", { name: nameOf(current - 1) }));
     if (!next.hidden) tell(next, words.say("audit-next", { name: nameOf(current + 1) }));
   }
-  return { root, paint, start: () => go(0), atEnd: () => current === lines.length - 1 };
+  return { root, paint, start: () => go(0) };
 }
