@@ -99,7 +99,7 @@ function render({ model, el, signal }) {
     before.paint();
     const nothing = said.length > lines.length ? said.at(-1) : [];
     forms.forEach((form, number) =>
-      form.paint({ line: lines[number] || {}, said: said[number] || nothing, disabled, alone: forms.length === 1 }),
+      form.paint({ line: lines[number] || {}, said: said[number] || nothing, disabled }),
     );
     tell(more, words.say("plan-more"));
     more.hidden = forms.length >= item.max_lines;

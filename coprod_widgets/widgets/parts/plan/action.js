@@ -27,15 +27,14 @@ export function action({ item, number, words, signal, onAnswer }) {
     { class: "coprod-action", "data-action": String(number) },
     heading,
     ...groups.map((one) => one.root),
-    h("div", { class: "coprod-missing", role: "group" }, toldHeading, told),
+    h("div", { class: "coprod-missing" }, toldHeading, told),
   );
   let sentences = "";
   return {
     root,
     heading,
-    paint({ line, said, disabled, alone }) {
+    paint({ line, said, disabled }) {
       tell(heading, words.say("plan-line", { n: number + 1 }));
-      heading.hidden = alone;
       for (const { group, name, parts } of groups) {
         tell(name, words.of(group.name));
         for (const { part, asked } of parts) {
