@@ -9,25 +9,22 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ipywidgets import VBox
 from msgspec import UNSET
 
-from coprod_widgets import content, opening, progress, records
+from coprod_widgets import content, progress, records
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.glossary import glossary_view, sources_view
-from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.scoring import problem
 from coprod_widgets.widgets.asking import AskingWidget
-from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget, say
+from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget
 from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
 from coprod_widgets.widgets.power_balance import PowerBalance
@@ -118,6 +115,10 @@ class Desk:
         self._lay(widget, number, item.id)
         return widget
 
+    def lay(self, widget: ItemWidget, number: str, place: str) -> None:
+        """Put a widget that keeps its answers in a way of its own in a place on the desk."""
+        self._lay(widget, number, place)
+
     def _lay(self, widget: CourseWidget, number: str, item_id: str) -> None:
         """Put a widget on the desk, with the learner's settings; one too old for any page is put away."""
         for trait in SETTINGS:
@@ -186,47 +187,6 @@ class Desk:
                 for name in ("value", "answers", "confidence", "right_before", "result"):
                     if twin.has_trait(name):
                         setattr(twin, name, getattr(widget, name))
-
-    # --- the start of a unit -----------------------------------------------------------------------
-
-    def opening_page(self, here: str, today: str | None = None) -> VBox:
-        """Return the questions of earlier units that a unit begins with, without the answers of earlier days.
-
-        Parameters
-        ----------
-        here
-            The number of the unit that begins.
-        today
-            The day, as ISO 8601 in UTC; None takes it from the clock.
-        """
-        today = today or datetime.now(UTC).date().isoformat()
-        found = self.reading().records
-        box = VBox([self.ask_again(one, here, today) for one in opening.questions(found, here, today)])
-        box.add_class("coprod-opening")
-        return box
-
-    def ask_again(self, question: opening.Question, here: str, today: str) -> Choice:
-        """Return a question of an earlier day, away from its own page, with what was answered here today."""
-        widget = Choice(question.item)
-        title = content.load_unit(question.unit).unit.title
-        note = {
-            way: say("from-unit", unit=question.unit, title=words)[way]
-            for way, words in (("text", title.text), ("easy", title.easy or title.text))
-        }
-        # An id of its own: the question may stand on this page as well.
-        place = f"opening-{question.unit}-{question.item.id}"
-        case = question.about
-        about = case and {"title": words_view(case.title), "story": words_view(case.story), "invented": case.invented}
-        widget.item = widget.item | {"id": place, "note": note, "about": about}
-        last = opening.answered_today(self.reading().records, question, here, today)
-        if last and widget.takes(last.response):
-            with widget.quiet():
-                widget.value = last.response
-                if last.checked:
-                    widget.show_result()
-        widget.keeper = _Again(self, question.unit, here, place)
-        self._lay(widget, here, place)
-        return widget
 
     # --- settings ----------------------------------------------------------------------------------
 
@@ -306,23 +266,6 @@ class Desk:
                 self.start_anew()
             elif found is not self._told and found != self._told:
                 self._tell_pages()
-
-
-@dataclass(frozen=True)
-class _Again:
-    """A place at the start of a later unit: what is answered there does not touch the question's own page."""
-
-    desk: Desk
-    number: str
-    here: str
-    place: str
-
-    def save(self, widget: ItemWidget, item: Item, response: Any, **how: Any) -> None:
-        self.desk.save(self.number, item, response, asked_in=self.here, **how)
-        self.desk.mirror(widget, self.here, self.place)
-
-    def catch_up(self, widget: ItemWidget) -> None:
-        """Take in nothing: one question asked again is answered in one go."""
 
 
 def _merged(last: dict[str, Any], seen: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
