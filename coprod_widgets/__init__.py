@@ -7,12 +7,14 @@ nothing and a learner never waits for what they do not use.
 from importlib import import_module
 
 _HOMES = {
+    "ActionPlan": "coprod_widgets.widgets.action_plan",
     "Choice": "coprod_widgets.widgets.choice",
     "DefinitionExplorer": "coprod_widgets.widgets.definition_explorer",
     "PowerBalance": "coprod_widgets.widgets.power_balance",
     "PrincipleCrosswalk": "coprod_widgets.widgets.principle_crosswalk",
     "Reflect": "coprod_widgets.widgets.reflect",
     "ScenarioSorter": "coprod_widgets.widgets.scenario_sorter",
+    "SelfAudit": "coprod_widgets.widgets.self_audit",
     "unit": "coprod_widgets.notebook",
 }
 

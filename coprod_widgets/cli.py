@@ -1,4 +1,4 @@
-"""The command line: ``coprod learn``, ``progress``, ``export``, ``forget`` and ``check``.
+"""The command line: ``coprod learn``, ``progress``, ``export``, ``forget``, ``record`` and ``check``.
 
 Each sub-command has one function that describes it and one that runs it; the second imports what it needs when
 it is called, so that no command waits for what it does not use. This module must not do the work itself.
@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _add_learn(commands)
     _add_memory(commands)
     _add_check(commands)
+    _add_record(commands)
     arguments = parser.parse_args(argv)
     return arguments.run(arguments)
 
@@ -156,6 +157,61 @@ def _any_sign() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _add_record(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "record",
+        help="make a record of your learning, to print",
+        description="Make a page that says what you did in this course and when. It is not a certificate.",
+    )
+    parser.add_argument(
+        "--workspace", type=Path, metavar="DIR", help="the folder with your answers; the usual one when left out"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("record-of-learning.html"),
+        metavar="FILE",
+        help="the page to write; record-of-learning.html in this folder when left out. - prints it",
+    )
+    parser.add_argument("--name", default="", metavar="NAME", help="a name to print on it; it is not kept")
+    parser.add_argument("--own-words", action="store_true", help="include what you wrote in your own words")
+    parser.add_argument("--easy", action="store_true", help="in Easy Read")
+    parser.set_defaults(run=_record)
+
+
+def _record(arguments: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from coprod_widgets import learning_record, records
+    from coprod_widgets.lab.workspace import ANSWERS, default_workspace
+
+    folder = arguments.workspace or default_workspace()
+    if not folder.is_dir():
+        print(f"{folder}: there is no such folder", file=sys.stderr)
+        return 2
+    reading = records.read(folder / ANSWERS)
+    page = learning_record.as_html(
+        reading.records,
+        datetime.now(UTC).date(),
+        name=arguments.name,
+        own_words=arguments.own_words,
+        easy=arguments.easy,
+    )
+    if str(arguments.out) == "-":
+        sys.stdout.reconfigure(encoding="utf-8")
+        print(page, end="")
+    else:
+        try:
+            arguments.out.write_text(page, encoding="utf-8")
+        except OSError as error:
+            print(f"{arguments.out}: this can't be written ({error.strerror or error})", file=sys.stderr)
+            return 2
+        print(f"Written: {arguments.out}")
+    for one in reading.aside[:5]:
+        print(f"{ANSWERS}, line {one.line}: not in the record. {one.reason}", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":

@@ -9,29 +9,36 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from msgspec import UNSET
 
-from coprod_widgets import content, progress, records
+from coprod_widgets import content, earlier, learning_record, progress, records
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.glossary import glossary_view, sources_view
+from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import ChoiceItem, Item, ReflectItem, SortItem
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.scoring import problem
+from coprod_widgets.widgets.action_plan import ActionPlan
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget
 from coprod_widgets.widgets.choice import Choice
 from coprod_widgets.widgets.definition_explorer import DefinitionExplorer
+from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.power_balance import PowerBalance
 from coprod_widgets.widgets.principle_crosswalk import PrincipleCrosswalk
 from coprod_widgets.widgets.reference import Reference
 from coprod_widgets.widgets.reflect import Reflect
 from coprod_widgets.widgets.scenario_sorter import ScenarioSorter
+from coprod_widgets.widgets.self_audit import Rated, SelfAudit
 
 SETTINGS = {"easy": "reading", "answering": "answering"}
 """The traits that are the same in every widget, and the items of unit 00 that hold them."""
@@ -48,6 +55,8 @@ LOOK_S = 1
 _MAKERS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
 _MAKERS[LinkItem] = PrincipleCrosswalk
 _MAKERS[HighlightItem] = DefinitionExplorer
+_MAKERS[PlanItem] = ActionPlan
+_MAKERS[AuditItem] = SelfAudit
 
 
 class Desk:
@@ -82,6 +91,13 @@ class Desk:
         """Return the last record of an item; None where there is none."""
         return records.latest(self.reading().records, number, item_id)
 
+    def rated(self, number: str, item_id: str) -> Rated | None:
+        """Return the ratings of an audit as they were last kept, and the day; None where there are none."""
+        last = self.latest(number, item_id)
+        if last is None or problem(content.load_unit(number).item(item_id), last.response):
+            return None
+        return Rated(last.response, last.at[:10])
+
     def save(self, number: str, item: Item, response: Any, **how: Any) -> None:
         """Append one answer to the file; raises `RecordError` with a sentence for the learner."""
         done = records.attempts(self.reading().records, number, item.id, everywhere=True)
@@ -109,8 +125,12 @@ class Desk:
     def show(self, number: str, item: Item) -> ItemWidget:
         """Return a widget for ``item`` with the learner's answer in it, and keep what happens to it."""
         widget = _MAKERS[type(item)](item)
+        if isinstance(widget, SelfAudit):
+            widget.lies_beside(partial(self.rated, number))
         with widget.quiet():
             self._restore(widget, number)
+        if isinstance(item, PlanItem):
+            widget.earlier = earlier.written(self.reading().records, item.builds_on)
         widget.keeper = _Place(self, number)
         self._lay(widget, number, item.id)
         return widget
@@ -229,6 +249,16 @@ class Desk:
         for kind, paint in self._pages.items():
             for page in self._shown[kind, ""]:
                 paint(page)
+
+    def learning_record(self) -> LearningRecord:
+        """Return the record of learning, made anew from the answers file whenever it is asked for."""
+
+        def make(**how: Any) -> str:
+            return learning_record.as_html(self.reading().records, datetime.now(UTC).date(), **how)
+
+        page = LearningRecord(make)
+        self._lay(page, "learning-record", "")
+        return page
 
     def reference(self, kind: str) -> Reference:
         """Return the list of words (``"glossary"``) or of sources (``"sources"``), read as the learner reads."""

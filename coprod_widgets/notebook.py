@@ -12,6 +12,7 @@ from coprod_widgets import content, figures, memory
 from coprod_widgets.asking_again import opening_page
 from coprod_widgets.desk import Desk
 from coprod_widgets.widgets.base import ItemWidget
+from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.my_answers import MyAnswers
 from coprod_widgets.widgets.reference import Reference
 from coprod_widgets.widgets.start_page import StartPage
@@ -88,6 +89,10 @@ class Unit:
     def sources(self) -> Reference:
         """Show everything that the course cites, by id."""
         return self._desk.reference("sources")
+
+    def record(self) -> LearningRecord:
+        """Show the record of learning: what was done in the whole course, to look at, to print and to save."""
+        return self._desk.learning_record()
 
     def _show(self, item_id: str, use: str) -> ItemWidget:
         item = self._words.item(item_id)

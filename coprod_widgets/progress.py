@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from coprod_widgets import content, records
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
 from coprod_widgets.content.page import words_view
+from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import ChoiceItem, Item, SortItem
 from coprod_widgets.records import Record
 
@@ -66,6 +68,14 @@ def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
     if checked or (isinstance(item, ChoiceItem) and (item.key or item.reveal)):
         return records.attempts(found, number, item.id) > 0
     last = records.latest(found, number, item.id)
+    if isinstance(item, PlanItem):
+        lines = last.response if last and isinstance(last.response, list) else []
+        # A plan is done once one action has words and a day; nothing else is asked of it.
+        return any(isinstance(line, dict) and line.get("action") and line.get("by") for line in lines)
+    if isinstance(item, AuditItem):
+        # A line of which only the evidence is written is not rated yet.
+        lines = last.response if last and isinstance(last.response, dict) else {}
+        return all("rating" in dict(lines.get(line.id) or {}) for line in item.lines)
     return bool(last and last.response)
 
 

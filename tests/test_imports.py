@@ -17,9 +17,13 @@ MAY_IMPORT = {
     "progress": {"content", "records"},
     "opening": {"content", "records"},
     "calendar_file": set(),
-    "widgets": {"content", "figures", "power", "scoring"},
+    "paper": set(),
+    "plans": {"content", "calendar_file", "paper"},
+    "earlier": {"content", "records"},
+    "learning_record": {"content", "records", "progress", "paper", "plans"},
+    "widgets": {"content", "figures", "paper", "power", "scoring", "plans"},
     "lab": {"content"},
-    "desk": {"content", "scoring", "records", "progress", "widgets", "lab"},
+    "desk": {"content", "scoring", "records", "progress", "widgets", "lab", "earlier", "learning_record"},
     "asking_again": {"content", "opening", "widgets", "desk"},
     "review": {"content", "scoring", "records", "opening"},
     "readable": {"content", "records"},
@@ -38,7 +42,7 @@ MAY_IMPORT = {
     },
     "notebook": {"content", "figures", "widgets", "desk", "asking_again", "memory"},
     "terminal": {"content", "records", "progress", "review", "keeping", "lab"},
-    "cli": {"content", "lab", "terminal"},
+    "cli": {"content", "lab", "records", "learning_record", "terminal"},
 }
 """For each part of the package, the parts that it may import besides itself: the arrows of the design."""
 NOT_IN_THE_LEARNER_S_CODE = {"threading", "subprocess", "multiprocessing", "socket", "urllib", "requests"}

@@ -10,6 +10,7 @@ from .loader import (
     UnitContent,
     content_dir,
     load_approaches,
+    load_audit,
     load_balance,
     load_course,
     load_crosswalk,
@@ -21,6 +22,7 @@ from .loader import (
     unit_numbers,
 )
 from .own import load_own, sort_item
+from .own_audit import own_audit
 from .own_links import link_item
 from .page import digest, page_view
 from .reader import ContentError
@@ -38,6 +40,7 @@ __all__ = [
     "digest",
     "link_item",
     "load_approaches",
+    "load_audit",
     "load_balance",
     "load_course",
     "load_crosswalk",
@@ -47,6 +50,7 @@ __all__ = [
     "load_practice",
     "load_sources",
     "load_unit",
+    "own_audit",
     "page_view",
     "sort_item",
     "unit_numbers",

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from . import schema
 from .asks import asks_of
+from .auditing import Audit, AuditItem
 from .balance import Balance
 from .crosswalk import Crosswalk, LinkFile, ListFile
 from .definitions import DefinitionFile, HighlightItem
@@ -41,6 +42,7 @@ FILES: dict[str, Any] = {
     "practice.yaml": Practice,
     "law.yaml": Law,
     "definitions.yaml": DefinitionFile,
+    "audit.yaml": Audit,
 }
 """The files at the top of a content folder and what each holds."""
 
@@ -76,6 +78,8 @@ class UnitContent(Struct, frozen=True, kw_only=True):
                 for ask in asks_of(item, self.approaches, self.interface):
                     if ask.id == item_id:
                         return ask
+            if isinstance(item, AuditItem) and item.guess and item.guess.id == item_id:
+                return item.guess
         ids = [item.id for item in self.items]
         raise ContentError(
             [f"Unit {self.unit.unit} has no item {shown(item_id)}{nearest(item_id, ids)}; it has: {', '.join(ids)}"]
@@ -113,6 +117,7 @@ class Course(Struct, frozen=True, kw_only=True):
     practice: Practice | None = None
     law: Law | None = None
     definitions: DefinitionFile | None = None
+    audit: Audit | None = None
 
 
 class Files(Struct, kw_only=True):
@@ -167,7 +172,8 @@ def load_unit(number: str, folder: Path | None = None) -> UnitContent:
     crosswalk = load_crosswalk(folder) if needs_crosswalk(unit.items) else Crosswalk()
     highlights = any(isinstance(item, HighlightItem) for item in unit.items)
     definitions = load_definitions(folder) if highlights else None
-    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), crosswalk, definitions)
+    audit = load_audit(folder) if any(isinstance(item, AuditItem) for item in unit.items) else None
+    unit, problems = resolve(unit, name, _cases_named(folder, _case_ids(unit)), crosswalk, definitions, audit)
     if problems:
         raise ContentError(problems)
     return UnitContent(unit=unit, approaches=load_approaches(folder), interface=load_interface(folder))
@@ -177,6 +183,12 @@ def load_unit(number: str, folder: Path | None = None) -> UnitContent:
 def load_approaches(folder: Path | None = None) -> Approaches:
     """Return the categories, their scale and the test that tells them apart; raises `ContentError`."""
     return _record(folder or content_dir(), "approaches.yaml", Approaches)
+
+
+@cache
+def load_audit(folder: Path | None = None) -> Audit:
+    """Return the self-audit: its lines, what a rating means and the words around it; raises `ContentError`."""
+    return _record(folder or content_dir(), "audit.yaml", Audit)
 
 
 @cache
@@ -238,7 +250,7 @@ def load_course(folder: Path | None = None) -> Course:
     if files.complete:
         for name, unit in files.units.items():
             units[unit.unit], unresolved = resolve(
-                unit, name, cases, files.crosswalk, files.top.get("definitions.yaml")
+                unit, name, cases, files.crosswalk, files.top.get("definitions.yaml"), files.top.get("audit.yaml")
             )
             problems += unresolved
     problems += check_files(files)
@@ -259,6 +271,7 @@ def load_course(folder: Path | None = None) -> Course:
         practice=top.get("practice.yaml"),
         law=top.get("law.yaml"),
         definitions=top.get("definitions.yaml"),
+        audit=top.get("audit.yaml"),
     )
 
 

@@ -15,8 +15,12 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
   predict: a choice view, explain: a reflect view`` (a title, story, prompt or question that is not there is None)
 - link: ``id, interaction, prompt, title, explore, keyed, left: a list view, right: a list view`` (None where any two
   lists can be chosen); a list view is ``{id, kind, name, dated, names_by, principles: [{code, heading, other_name}]}``
+- plan: see ``plan_page``
 - highlight: ``id, interaction, prompt, definitions: [{id, name, by, dated, tokens: [a word or a cut],
   easy}], themes: [{id, letter, name, line}], reading``
+- audit: ``id, interaction, prompt, rater, lines: [{id, name, statement, ask}], anchors: [{rating, words, short}],
+  unknown: {words, short}, evidence, privacy, rating, no_total, most`` and, where somebody is invited, ``theirs:
+  {evidence, rating, welcome, consent}, invitation, before_you_ask``
 """
 
 from __future__ import annotations
@@ -26,10 +30,13 @@ import json
 from typing import Any
 
 from .asks import asks_of
+from .auditing import MAX_EVIDENCE, AuditItem
 from .balance import BalanceItem, ByLevel
 from .crosswalk import LinkItem, PrincipleList
 from .definitions import HighlightItem
-from .loader import load_approaches, load_balance
+from .loader import load_approaches, load_audit, load_balance
+from .plan_page import plan_view
+from .planning import PlanItem
 from .schema import Category, ChoiceItem, Item, ReflectItem, SortItem, Words
 
 
@@ -43,6 +50,10 @@ def page_view(item: Item) -> dict[str, Any]:
         return _link_view(item)
     if isinstance(item, HighlightItem):
         return _highlight_view(item)
+    if isinstance(item, PlanItem):
+        return plan_view(item)
+    if isinstance(item, AuditItem):
+        return _audit_view(item)
     view: dict[str, Any] = {"id": item.id, "interaction": item.interaction, "prompt": words_view(item.prompt)}
     if item.case is not None:
         view |= {"case": item.case, "kind": item.kind}
@@ -67,6 +78,12 @@ def digest(item: Item) -> str:
         shown = _plain(_link_view(item))
     if isinstance(item, HighlightItem):
         shown = _plain(_highlight_view(item))
+    if isinstance(item, PlanItem):
+        shown = _plain(plan_view(item))
+    if isinstance(item, AuditItem):
+        audit = load_audit()
+        shown["lines"] = [{"id": one.id, "name": one.name.text, "statement": one.statement.text} for one in item.lines]
+        shown["anchors"] = [audit.unknown.words.text, *(anchor.words.text for anchor in audit.anchors)]
     if isinstance(item, ChoiceItem):
         shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -199,6 +216,37 @@ def _highlight_view(item: HighlightItem) -> dict[str, Any]:
         ],
         "reading": item.reads,
     }
+
+
+def _audit_view(item: AuditItem) -> dict[str, Any]:
+    audit = load_audit()
+    view = {
+        "id": item.id,
+        "interaction": "audit",
+        "prompt": words_view(item.prompt),
+        "rater": item.rater,
+        "lines": [_named_texts(line, "name", "statement", "ask") | {"id": line.id} for line in item.lines],
+        "anchors": [_named_texts(anchor, "words", "short") | {"rating": anchor.rating} for anchor in audit.anchors],
+        "unknown": _named_texts(audit.unknown, "words", "short"),
+        "evidence": words_view(audit.evidence.own),
+        "rating": words_view(audit.rating.own),
+        "privacy": words_view(audit.privacy),
+        "no_total": words_view(audit.no_total),
+        "most": MAX_EVIDENCE,
+    }
+    if item.rater != "invited":
+        return view
+    theirs = {"evidence": words_view(audit.evidence.theirs), "rating": words_view(audit.rating.theirs)}
+    theirs |= {"welcome": [words_view(one) for one in audit.welcome], "consent": words_view(audit.consent)}
+    return view | {
+        "theirs": theirs,
+        "invitation": [words_view(one) for one in audit.invitation],
+        "before_you_ask": words_view(audit.before_you_ask),
+    }
+
+
+def _named_texts(record: Any, *names: str) -> dict[str, Any]:
+    return {name: words_view(getattr(record, name)) for name in names}
 
 
 NOT_OF_THE_ITEM = ("easy", "note", "reading", "keyed", "predict", "explain")

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from .auditing import Audit, AuditItem, with_lines
 from .balance import BalanceItem
 from .crosswalk import Crosswalk, LinkItem
 from .defining import resolve_highlight
@@ -26,6 +27,7 @@ def resolve(
     cases: dict[str, Case],
     crosswalk: Crosswalk | None = None,
     definitions: DefinitionFile | None = None,
+    audit: Audit | None = None,
 ) -> tuple[Unit, list[str]]:
     """Put whole cases, choice items, lists of principles and definitions in the places of their ids.
 
@@ -57,6 +59,8 @@ def resolve(
             item = resolve_links(item, crosswalk or Crosswalk(), unit.key, f"{name}: $.items[{number}]", problems)
         if isinstance(item, HighlightItem):
             item = resolve_highlight(item, definitions, f"{name}: $.items[{number}]", problems)
+        if isinstance(item, AuditItem):
+            item = with_lines(item, audit)
         items.append(item)
     return msgspec.structs.replace(unit, items=items), problems
 

@@ -14,10 +14,12 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct, field
 
+from .auditing import AuditItem
 from .balance import BalanceItem
 from .crosswalk import LinkItem
 from .definitions import HighlightItem
 from .pictures import Picture
+from .planning import PlanItem
 from .questions import AskKind, ChoiceItem, ReflectItem
 from .words import Id, Key, Mark, Use, Words
 
@@ -148,7 +150,7 @@ class SortItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="
         return all(case.answer is None for case in self.cases if isinstance(case, Case))
 
 
-Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | LinkItem | HighlightItem
+Item = ChoiceItem | SortItem | ReflectItem | BalanceItem | LinkItem | HighlightItem | AuditItem | PlanItem
 
 
 class Sitting(Struct, frozen=True, kw_only=True):

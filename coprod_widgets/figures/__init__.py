@@ -11,12 +11,14 @@ from .ideas import ideas_in_lists
 from .numbers import number_bars
 from .profile import power_profile
 from .sorting import sorting_differences
+from .strips import audit_strips
 from .twin import FigureError, Shown, address, describe, shown
 
 __all__ = [
     "FigureError",
     "Shown",
     "address",
+    "audit_strips",
     "definition_themes",
     "describe",
     "ideas_in_lists",

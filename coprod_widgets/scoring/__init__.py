@@ -4,6 +4,7 @@ Pure functions, one per interaction: no widgets, no files, no clock. The same fu
 cohort, so a mark never depends on where it was made.
 """
 
+from .audit import Mark, is_rated, least_known, mark_of, widest_gap
 from .balance import mark_for_moment
 from .highlight import MAX_SPANS, Overlap, highlight_examples, overlap
 from .items import SCALE, example_responses, mark_for, problem, score
@@ -15,6 +16,7 @@ __all__ = [
     "MAX_SPANS",
     "SCALE",
     "Example",
+    "Mark",
     "Overlap",
     "Part",
     "Score",
@@ -22,9 +24,13 @@ __all__ = [
     "all_pairs",
     "example_responses",
     "highlight_examples",
+    "is_rated",
+    "least_known",
     "mark_for",
     "mark_for_moment",
+    "mark_of",
     "overlap",
     "problem",
     "score",
+    "widest_gap",
 ]

@@ -8,15 +8,19 @@ widget and for a cohort, so a mark never depends on where it was made. A respons
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
+from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import Case, ChoiceItem, Item, SortItem
 
+from .audit import audit_problem
 from .balance import balance_examples, balance_problem, score_balance
 from .highlight import highlight_problem
 from .links import link_examples, link_problem, score_links
 from .parts import DECIMALS, Example, Part, Score, total
+from .plans import plan_problem
 
 SCALE = ("consultation", "engagement", "co-design", "co-production")
 """The four approaches in the order of how much is shared. Next door means one step apart on it."""
@@ -62,6 +66,10 @@ def problem(item: Item, response: Any) -> str | None:
         return link_problem(item, response)
     if isinstance(item, HighlightItem):
         return highlight_problem(item, response)
+    if isinstance(item, PlanItem):
+        return plan_problem(item, response)
+    if isinstance(item, AuditItem):
+        return audit_problem(item, response)
     if not isinstance(response, str):
         return f"{item.id}: a reflection is answered with a text, not with {_kind(response)}"
     if len(response) > item.max_characters:

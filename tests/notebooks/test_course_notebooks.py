@@ -27,7 +27,7 @@ TAGS = {
 FORMS = re.compile(
     r"from coprod_widgets import unit"
     r'|unit\("(?P<unit>\d\d)"\)\.(?P<use>activity|check|figure)\("(?P<item>[a-z0-9-]+)"\)'
-    r'|unit\("00"\)\.(?:start|review|answers|glossary|sources)\(\)'
+    r'|unit\("0[08]"\)\.(?:start|review|answers|glossary|sources|record)\(\)'
     r'|unit\("(?P<opens>\d\d)"\)\.opening\(\)'
 )
 

@@ -6,25 +6,31 @@ import pytest
 import traitlets
 
 from coprod_widgets import (
+    ActionPlan,
     Choice,
     DefinitionExplorer,
     PowerBalance,
     PrincipleCrosswalk,
     Reflect,
     ScenarioSorter,
+    SelfAudit,
     content,
 )
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.definitions import HighlightItem
+from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import ChoiceItem, ReflectItem, SortItem
 from coprod_widgets.widgets.base import half_marks
 
 COURSE = content.load_course()
 WIDGETS = {SortItem: ScenarioSorter, ChoiceItem: Choice, ReflectItem: Reflect, BalanceItem: PowerBalance}
-WIDGETS |= {LinkItem: PrincipleCrosswalk, HighlightItem: DefinitionExplorer}
+WIDGETS |= {LinkItem: PrincipleCrosswalk, HighlightItem: DefinitionExplorer, AuditItem: SelfAudit}
+WIDGETS[PlanItem] = ActionPlan
 ITEMS = [item for unit in COURSE.units.values() for item in unit.items]
 EMPTY = {SortItem: {}, ChoiceItem: (), ReflectItem: "", BalanceItem: {}, LinkItem: [], HighlightItem: {}}
+EMPTY |= {AuditItem: {}, PlanItem: []}
 
 
 def make(item, **how):
@@ -117,7 +123,8 @@ def test_a_response_that_the_item_does_not_know_is_refused_in_a_sentence(item):
     widget = make(item)
     unknown = {"nobody": "nowhere"}
     wrong = {SortItem: unknown, ChoiceItem: ["nothing"], ReflectItem: "x" * 10_001, BalanceItem: unknown}.get(
-        type(item), [["T1", "nothing"]] if isinstance(item, LinkItem) else unknown
+        type(item),
+        [["T1", "nothing"]] if isinstance(item, LinkItem) else [unknown] if isinstance(item, PlanItem) else unknown,
     )
 
     with pytest.raises(traitlets.TraitError, match=item.id):

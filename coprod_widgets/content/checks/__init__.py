@@ -14,6 +14,7 @@ from ..asks import PROMPTS
 from ..loader import Files, good
 from ..schema import Case, CategoryId
 from ..shape import BAD, nearest
+from .audit import check_audit
 from .balance import check_balance
 from .cases import check_case, check_date, check_key, check_unique
 from .crosswalk import check_crosswalk, cited_in_lists
@@ -65,6 +66,8 @@ def _check_top(files: Files, problems: list[str]) -> None:
     if law := files.top.get("law.yaml"):
         check_law(law, "law.yaml", problems)
     check_definitions(files.top.get("definitions.yaml"), problems)
+    if audit := files.top.get("audit.yaml"):
+        check_audit(audit, "audit.yaml", problems)
     for key, words in files.top.get("interface.yaml", {}).items():
         if words is not BAD:
             check_interface_words(f"interface.yaml: $.{key}", words, problems)

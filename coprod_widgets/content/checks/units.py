@@ -9,20 +9,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..auditing import AuditItem
 from ..balance import BalanceItem
 from ..crosswalk import LinkItem
 from ..definitions import HighlightItem
 from ..linking import resolve_links
 from ..loader import Files
+from ..planning import PlanItem
 from ..resolving import with_key
 from ..schema import Case, ChoiceItem, Item, SortItem, Unit
 from ..shape import BAD, nearest
+from .audit import check_audit_item
 from .balance import check_balance_item
 from .cases import check_case
 from .crosswalk import check_link_item, check_marks
 from .definitions import check_highlight
 from .lint import check_easy, words_in
 from .pictures import check_pictures
+from .planning import check_plan
 
 _NOTEBOOK = re.compile(r"^([0-9]{2})-[a-z0-9]+(-[a-z0-9]+)*\.ipynb$")
 USUAL_NEAR = 0.5
@@ -119,6 +123,10 @@ def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], file
         check_marks(resolve_links(item, files.crosswalk, unit.key, where, []), where, problems)
     if isinstance(item, HighlightItem):
         check_highlight(item, where, problems)
+    if isinstance(item, PlanItem):
+        check_plan(item, where, files, problems)
+    if isinstance(item, AuditItem):
+        check_audit_item(item, unit.items, files.top.get("audit.yaml"), where, problems)
 
 
 def _check_course_sort(

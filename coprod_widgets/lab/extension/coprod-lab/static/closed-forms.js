@@ -11,7 +11,7 @@ const ID = '[a-z0-9.-]+';
 const TOOLS = /^from coprod_widgets import unit$/;
 const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check|figure)\\("${ID}"\\)$`);
 const ITEM = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check)\\("(${ID})"\\)$`);
-const WHOLE = new RegExp(`^unit\\("${ID}"\\)\\.(?:start|opening|review|answers|glossary|sources)\\(\\)$`);
+const WHOLE = new RegExp(`^unit\\("${ID}"\\)\\.(?:start|opening|review|answers|glossary|sources|record)\\(\\)$`);
 
 /**
  * What may not stand anywhere, not even in a comment: Python's own splitting of a cell into lines takes some of these

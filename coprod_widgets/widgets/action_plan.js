@@ -1,0 +1,116 @@
+// A plan: one dated action, a second and a third if need be; to print, to save, to copy. Never marked.
+import { commit, focusOn, frame, h, route, tell } from "./parts/page.js";
+import { asker, print, save } from "./parts/paper.js";
+import { action } from "./parts/plan/action.js";
+import { earlier } from "./parts/plan/earlier.js";
+
+function render({ model, el, signal }) {
+  const item = model.get("item");
+  const { root, words } = frame({
+    model,
+    el,
+    signal,
+    interaction: "plan",
+    traits: ["value", "earlier", "_told", "saved"],
+    paint: (changed) => paint(changed),
+  });
+  const prompt = h("p", { class: "coprod-prompt" });
+  const before = earlier({ model, words });
+  const place = h("div");
+  const more = h("button", { type: "button" });
+  const note = h("p", { class: "coprod-note" });
+  const status = h("p", { class: "coprod-status", role: "status" });
+  const copied = h("textarea", { class: "coprod-copied", rows: "8", readonly: true, hidden: true });
+  const ask = asker({ model, signal, onFile });
+  const buttons = ["print", "markdown", "calendar", "copy"].map((form) => {
+    const button = h("button", { type: "button", class: form === "print" ? "coprod-main" : "", "data-form": form });
+    button.addEventListener("click", (event) => wants(form, route(event)), { signal });
+    return { form, button };
+  });
+  const actions = h("div", { class: "coprod-actions" }, ...buttons.map(({ button }) => button));
+  root.append(prompt, before.root, place, h("div", { class: "coprod-actions" }, more), note, actions, status, copied);
+
+  /** The forms that are there; one comes into being when it is first needed. */
+  const forms = [];
+  const grow = (count) => {
+    while (forms.length < count) {
+      const number = forms.length;
+      const form = action({ item, number, words, signal, onAnswer: (...given) => answered(number, ...given) });
+      forms.push(form);
+      place.append(form.root);
+    }
+  };
+  more.addEventListener(
+    "click",
+    () => {
+      grow(Math.min(forms.length + 1, item.max_lines));
+      paint();
+      focusOn(forms.at(-1).heading);
+    },
+    { signal },
+  );
+
+  function answered(number, part, answer, via) {
+    const lines = model.get("value").map((line) => ({ ...line }));
+    while (lines.length <= number) lines.push({});
+    if (answer) lines[number][part] = answer;
+    else delete lines[number][part];
+    while (lines.length && !Object.keys(lines.at(-1)).length) lines.pop();
+    commit(model, { value: lines }, via);
+  }
+
+  let copying = false;
+  function wants(form, via) {
+    const lines = model.get("value");
+    const has = (part) => lines.some((line) => line[part]);
+    copied.hidden = true;
+    if (!lines.length) return tell(status, words.say("plan-empty"));
+    if (form === "calendar" && !has("by") && !has("back")) return tell(status, words.say("plan-no-day"));
+    copying = form === "copy";
+    // The state goes with the question: it could overtake an answer that was sent before it.
+    ask({ form: copying ? "markdown" : form, state: { via, value: lines } });
+  }
+
+  async function onFile(file) {
+    if (file.form === "print") return print(file, signal);
+    if (!copying) {
+      save(file);
+      return tell(status, words.say("file-saved", { name: file.name }));
+    }
+    try {
+      await navigator.clipboard.writeText(file.text);
+      tell(status, words.say("copied"));
+    } catch {
+      tell(status, words.say("not-copied"));
+      copied.value = file.text;
+      copied.hidden = false;
+      copied.focus();
+      copied.select();
+    }
+  }
+
+  function paint(changed) {
+    const lines = model.get("value");
+    const said = model.get("_told");
+    const disabled = model.get("disabled");
+    grow(Math.max(1, lines.length));
+    tell(prompt, words.of(item.prompt));
+    before.root.hidden = item.id === "own-plan" && !model.get("earlier").length;
+    before.paint();
+    const nothing = said.length > lines.length ? said.at(-1) : [];
+    forms.forEach((form, number) =>
+      form.paint({ line: lines[number] || {}, said: said[number] || nothing, disabled, alone: forms.length === 1 }),
+    );
+    tell(more, words.say("plan-more"));
+    more.hidden = forms.length >= item.max_lines;
+    more.disabled = disabled;
+    tell(note, words.say("plan-not-scored"));
+    const labels = { print: "plan-print", markdown: "plan-markdown", calendar: "plan-calendar", copy: "plan-copy" };
+    for (const { form, button } of buttons) tell(button, words.say(labels[form]));
+    copied.setAttribute("aria-label", words.say("plan-copy"));
+    if (changed === "saved") tell(status, words.say("kept"));
+  }
+  paint();
+}
+
+export default { render };
