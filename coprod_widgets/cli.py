@@ -152,6 +152,13 @@ def _check(arguments: argparse.Namespace) -> int:
     return code
 
 
+def _any_sign() -> None:
+    """Have any text printed: it may hold a sign that this terminal's character set does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _add_record(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
         "record",
@@ -205,13 +212,6 @@ def _record(arguments: argparse.Namespace) -> int:
     for one in reading.aside[:5]:
         print(f"{ANSWERS}, line {one.line}: not in the record. {one.reason}", file=sys.stderr)
     return 0
-
-
-def _any_sign() -> None:
-    """Have any text printed: it may hold a sign that this terminal's character set does not have."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -15,20 +15,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ipywidgets import VBox
 from msgspec import UNSET
 
-from coprod_widgets import content, earlier, learning_record, merging, opening, progress, records
+from coprod_widgets import content, earlier, learning_record, merging, progress, records
 from coprod_widgets.content.glossary import glossary_view, sources_view
-from coprod_widgets.content.page import words_view
 from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import Item
 from coprod_widgets.lab import workspace
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.restoring import restore
 from coprod_widgets.scoring import problem
-from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget, say
-from coprod_widgets.widgets.choice import Choice
+from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget
 from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.makers import MAKERS
 from coprod_widgets.widgets.reference import Reference
@@ -124,6 +121,11 @@ class Desk:
         self._lay(widget, number, item.id)
         return widget
 
+    def lay(self, widget: ItemWidget, number: str, place: str) -> None:
+        """Put a widget that keeps its answers in a way of its own in a place on the desk."""
+        widget._place = self._name_in_browser(number)
+        self._lay(widget, number, place)
+
     def _name_in_browser(self, number: str) -> str:
         """Return a name for this folder and a unit: one browser may know several folders under one address."""
         return f"{hashlib.sha256(str(self.folder.resolve()).encode()).hexdigest()[:16]}/{number}"
@@ -170,48 +172,6 @@ class Desk:
                 for name in ("value", "answers", "confidence", "right_before", "finished", "result"):
                     if twin.has_trait(name):
                         setattr(twin, name, getattr(widget, name))
-
-    # --- the start of a unit -----------------------------------------------------------------------
-
-    def opening_page(self, here: str, today: str | None = None) -> VBox:
-        """Return the questions of earlier units that a unit begins with, without the answers of earlier days.
-
-        Parameters
-        ----------
-        here
-            The number of the unit that begins.
-        today
-            The day, as ISO 8601 in UTC; None takes it from the clock.
-        """
-        today = today or datetime.now(UTC).date().isoformat()
-        found = self.reading().records
-        box = VBox([self.ask_again(one, here, today) for one in opening.questions(found, here, today)])
-        box.add_class("coprod-opening")
-        return box
-
-    def ask_again(self, question: opening.Question, here: str, today: str) -> Choice:
-        """Return a question of an earlier day, away from its own page, with what was answered here today."""
-        widget = Choice(question.item)
-        title = content.load_unit(question.unit).unit.title
-        note = {
-            way: say("from-unit", unit=question.unit, title=words)[way]
-            for way, words in (("text", title.text), ("easy", title.easy or title.text))
-        }
-        # An id of its own: the question may stand on this page as well.
-        place = f"opening-{question.unit}-{question.item.id}"
-        case = question.about
-        about = case and {"title": words_view(case.title), "story": words_view(case.story), "invented": case.invented}
-        widget.item = widget.item | {"id": place, "note": note, "about": about}
-        last = opening.answered_today(self.reading().records, question, here, today)
-        if last and widget.takes(last.response):
-            with widget.quiet():
-                widget.value = last.response
-                if last.checked:
-                    widget.show_result()
-        widget.keeper = _Again(self, question.unit, here, place)
-        widget._place = self._name_in_browser(here)
-        self._lay(widget, here, place)
-        return widget
 
     # --- settings ----------------------------------------------------------------------------------
 
@@ -301,23 +261,6 @@ class Desk:
                 self.start_anew()
             elif found is not self._told and found != self._told:
                 self._tell_pages()
-
-
-@dataclass(frozen=True)
-class _Again:
-    """A place at the start of a later unit: what is answered there does not touch the question's own page."""
-
-    desk: Desk
-    number: str
-    here: str
-    place: str
-
-    def save(self, widget: ItemWidget, item: Item, response: Any, **how: Any) -> None:
-        self.desk.save(self.number, item, response, asked_in=self.here, **how)
-        self.desk.mirror(widget, self.here, self.place)
-
-    def catch_up(self, widget: ItemWidget) -> None:
-        """Take in nothing: one question asked again is answered in one go."""
 
 
 def _put_away(widget: CourseWidget) -> None:

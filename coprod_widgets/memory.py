@@ -9,6 +9,7 @@ from typing import Any
 from ipywidgets import VBox
 
 from coprod_widgets import content, keeping, progress, records, review
+from coprod_widgets.asking_again import ask_again
 from coprod_widgets.calendar_file import Day, calendar_file
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
@@ -91,7 +92,7 @@ def review_page(desk: Desk, today: str | None = None) -> VBox:
     head = ReviewPage()
     desk.lay_page("review", head, lambda head: head.tell(**_coming(desk, today)))
     asked = review.review(desk.reading().records, today).questions
-    box = VBox([head, *(desk.ask_again(one, review.HERE, today) for one in asked)])
+    box = VBox([head, *(ask_again(desk, one, review.HERE, today) for one in asked)])
     box.add_class("coprod-opening")
     return box
 

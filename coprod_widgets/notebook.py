@@ -9,6 +9,7 @@ from pathlib import Path
 from ipywidgets import VBox
 
 from coprod_widgets import content, figures, memory
+from coprod_widgets.asking_again import opening_page
 from coprod_widgets.desk import Desk
 from coprod_widgets.widgets.base import ItemWidget
 from coprod_widgets.widgets.learning_record import LearningRecord
@@ -67,7 +68,7 @@ class Unit:
 
     def opening(self) -> VBox:
         """Show three questions of earlier units, this learner's errors first; they never count for this unit."""
-        return self._desk.opening_page(self.number)
+        return opening_page(self._desk, self.number)
 
     def start(self) -> StartPage:
         """Show the list of units with where the learner is in each."""

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from coprod_widgets import progress
+from coprod_widgets.asking_again import opening_page
 from coprod_widgets.desk import Desk
 from coprod_widgets.notebook import Unit
 
@@ -36,7 +37,7 @@ def answer(widget, right):
 
 def again(desk, today=None):
     """Return the widget that asks `CHECK` again at the start of unit 04."""
-    return next(one for one in desk.opening_page("04", today).children if one.shows.id == CHECK[1])
+    return next(one for one in opening_page(desk, "04", today).children if one.shows.id == CHECK[1])
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def wrong(desk):
 
 def test_a_question_is_asked_fresh_with_the_unit_that_it_is_from(desk, wrong):
     """The old answer is not in it, no key is on the page, and it stands beside its own page's widget."""
-    widget = desk.opening_page("04").children[0]
+    widget = opening_page(desk, "04").children[0]
 
     assert ((), {}, False) == (widget.value, widget.result, widget.checked)
     assert wrong.shows is widget.shows
@@ -82,7 +83,7 @@ def test_the_earlier_unit_stays_as_it_was_left(desk, wrong, reopened):
 def test_progress_goes_by_the_units_own_pages(desk):
     """A unit that was never opened is not begun by a question from it, and a unit is not begun by its opening."""
     before = progress.unit_rows(desk.reading().records)
-    for widget in desk.opening_page("04").children:
+    for widget in opening_page(desk, "04").children:
         answer(widget, right=True)
 
     assert before == progress.unit_rows(desk.reading().records)
@@ -93,14 +94,14 @@ def test_opening_a_page_again_on_one_day_shows_what_was_answered_there(desk, wro
     """The same questions, with the answer and its feedback; on the next day what is still wrong comes first, fresh."""
     answer(Unit("03", desk).check("not-halved"), right=False)
     widget = again(desk)
-    today = [one.shows.id for one in desk.opening_page("04").children]
+    today = [one.shows.id for one in opening_page(desk, "04").children]
     answer(widget, right=True)
     day = lines(desk)[-1]["at"][:10]
-    page = reopened().opening_page("04", day).children
+    page = opening_page(reopened(), "04", day).children
 
     assert today == [one.shows.id for one in page]
     assert (widget.value, widget.result) == (page[0].value, page[0].result)
-    tomorrow = reopened().opening_page("04", "2999-01-01").children
+    tomorrow = opening_page(reopened(), "04", "2999-01-01").children
     assert "not-halved" == tomorrow[0].shows.id
     assert [(), (), ()] == [one.value for one in tomorrow]
 
@@ -118,7 +119,7 @@ def test_easy_read_holds_here_as_well(desk, wrong):
     """The setting is one."""
     wrong.set_state({"easy": True})
 
-    assert all(one.easy for one in desk.opening_page("04").children)
+    assert all(one.easy for one in opening_page(desk, "04").children)
 
 
 def test_looking_writes_nothing(desk):
