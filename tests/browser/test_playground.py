@@ -7,6 +7,8 @@ import pytest
 from answering import records
 from playwright.sync_api import Locator, Page, expect
 
+from coprod_widgets.lab.workspace import course_dir
+
 NAME = "90-playground.ipynb"
 ALIVE = ".jp-NotebookPanel:not(.lm-mod-hidden)[data-coprod-state=alive]"
 EDITORS = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputArea-editor:visible"
@@ -19,6 +21,8 @@ def playground(learn, open_page):
     def open_playground(**options) -> Page:
         for path in learn.workspace.glob("my-*"):
             path.unlink()
+        # JupyterLab saves by itself every two minutes what another test has typed.
+        (learn.workspace / NAME).write_bytes((course_dir() / NAME).read_bytes())
         page = open_page(learn.address(NAME), **options)
         expect(page.locator(ALIVE)).to_be_visible()
         expect(page.locator(f"{ALIVE} .coprod-widget.coprod-story")).to_be_visible()
@@ -145,3 +149,18 @@ def test_it_fits_a_narrow_window(playground):
           .map(one => one.className)"""
     )
     assert [] == wide
+
+
+def test_easy_read_of_the_page_reaches_every_widget(playground):
+    """Also after the page is opened again, where a learner's own widgets begin in plain words."""
+    page = playground()
+    page.locator(".coprod-lab-easy").click()
+    pressed = f"{ALIVE} .coprod-widget[data-item] .coprod-switch[aria-pressed=true]"
+    switches = page.locator(pressed, has_text="Easy Read")
+    expect(switches).to_have_count(7)
+
+    page.reload()
+
+    expect(page.locator(ALIVE)).to_be_visible()
+    expect(switches).to_have_count(7)
+    expect(page.get_by_text("You have no answers yet.")).to_be_visible()
