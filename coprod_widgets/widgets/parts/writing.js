@@ -104,6 +104,7 @@ export function writing({ id, words, signal, max, rows = 4, onText }) {
       count();
       typedAt = Date.now();
       cell = box.closest(".jp-Cell");
+      if (told.textContent === words.say("text-put-back")) tell(told, "");
       holdMine();
       timer = timer || setTimeout(handOver, SAVE_EVERY_MS);
     },

@@ -38,6 +38,7 @@ export class CourseNotebook {
     this._leaving = false;
     // A page to experiment on opens with its code in sight; what is chosen there is for that page alone.
     this._ownCode = panel.context.model.getMetadata('coprod')?.code === true ? true : null;
+    this._met = new WeakSet();
     this._revealed = false;
     this._unfinished = new Unfinished(panel.sessionContext);
     this._places = new Places(panel, () => this._runner.startAgain());
@@ -102,8 +103,11 @@ export class CourseNotebook {
   turnEasy() {
     choices.easy = !choices.easy;
     this.paint();
-    const first = this.panel.node.querySelector('.coprod-widget');
-    first?.dispatchEvent(new CustomEvent('coprod-read-easy', { detail: { easy: choices.easy } }));
+    const widgets = [...this.panel.node.querySelectorAll('.coprod-widget')];
+    // A learner's own widgets do not hear of each other.
+    for (const widget of this._ownCode === null ? widgets.slice(0, 1) : widgets) {
+      tellEasy(widget);
+    }
   }
 
   /** Go to the activity that the learner comes back to, when this notebook is opened at one. */
@@ -210,7 +214,15 @@ export class CourseNotebook {
   _listen() {
     const { node } = this.panel;
     node.addEventListener('coprod-easy', event => {
-      choices.easy = event.detail?.easy === true;
+      const easy = event.detail?.easy === true;
+      const own = this._ownCode !== null && !this._met.has(event.target);
+      this._met.add(event.target);
+      if (own && easy !== choices.easy) {
+        // A learner's own widget begins in plain words: it can't know yet how they read.
+        tellEasy(event.target);
+        return;
+      }
+      choices.easy = easy;
       this.paint();
     });
     node.addEventListener('click', event => this._onClick(event));
@@ -285,6 +297,11 @@ export class CourseNotebook {
       }
     }
   }
+}
+
+/** Tell a widget how the page is read. */
+function tellEasy(widget) {
+  widget.dispatchEvent(new CustomEvent('coprod-read-easy', { detail: { easy: choices.easy } }));
 }
 
 /** Have every text box of a page hand over what is typed in it: a box that is left by no press does not say so itself. */
