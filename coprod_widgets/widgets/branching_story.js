@@ -64,6 +64,7 @@ function render({ model, el, signal }) {
   let shown = "";
 
   const phase = () => model.get("_scene").phase;
+  const choices = () => model.get("_scene").path.filter(({ choice }) => choice).length;
   const send = (kind, event, more = {}) => {
     pressed = true;
     model.send({ kind, via: route(event), ...more });
@@ -88,7 +89,8 @@ function render({ model, el, signal }) {
     else if (!(model.get("answers")[decision.predict.id] || []).length) tell(status, words.say("story-predict-first"));
     else {
       pressed = true;
-      commit(model, { value: [...model.get("value"), chosen] }, route(event));
+      // As far as Python has it: what it refused is not part of the path.
+      commit(model, { value: [...model.get("value").slice(0, choices()), chosen] }, route(event));
     }
   }
 
@@ -104,7 +106,7 @@ function render({ model, el, signal }) {
     },
     { signal },
   );
-  back.addEventListener("click", (event) => pressed || onBack(model.get("value").length - 1, event), { signal });
+  back.addEventListener("click", (event) => pressed || onBack(choices() - 1, event), { signal });
   picture.addEventListener("click", () => model.send({ kind: "picture", dark: isDark(root) }), { signal });
   compare.addEventListener("click", () => model.send({ kind: "picture", dark: isDark(root), compare: true }), { signal });
 
@@ -190,6 +192,7 @@ function render({ model, el, signal }) {
   function moveTo(scene) {
     const { phase: now } = scene;
     tell(status, "");
+    if (shown.startsWith("ended")) path.root.open = false;
     tell(aloud, now === "told" ? scene.told.moved.map((one) => words.of(one.words)).join(". ") : "");
     if (!pressed) return;
     pressed = false;

@@ -1,6 +1,7 @@
 // One decision: the scene, what can be done, and what the learner expects it to move. Nothing is chosen beforehand.
 import { h, tell } from "../page.js";
 import { question } from "../question.js";
+import { rows } from "./rows.js";
 
 /**
  * @param {Object} board what every part of the page may read
@@ -64,7 +65,7 @@ export function decidingPart({ model, item, words, signal, onPredict, onPick }) 
       expects.paint({ answer: model.get("answers")[decision.predict.id], outcome: null, disabled });
       tell(closedHeading, words.say("story-closed"));
       closedHeading.hidden = closed.hidden = !decision.closed.length;
-      closed.replaceChildren(...decision.closed.map(({ choice, needs }) => h("li", { text: [choice, ...needs].map((one) => words.of(one)).join(" — ") })));
+      rows(closed, decision.closed.map(({ choice, needs }) => [choice, ...needs].map((one) => words.of(one)).join(" – ")));
     },
   };
 }

@@ -1,5 +1,6 @@
 // How a story ended, with the reading of its last balance and the ways walked before.
 import { h, tell } from "../page.js";
+import { rows } from "./rows.js";
 
 export function endingPart({ item, words }) {
   const heading = h("h3");
@@ -18,10 +19,7 @@ export function endingPart({ item, words }) {
     paint(end, ways) {
       if (!end) return;
       tell(heading, end.title ? words.say("story-end", { title: words.of(end.title) }) : words.say("story-end-own"));
-      const texts = end.paragraphs.map((one) => words.of(one));
-      if (texts.join("\n") !== [...paragraphs.children].map((one) => one.textContent).join("\n")) {
-        paragraphs.replaceChildren(...texts.map((text) => h("p", { text })));
-      }
+      rows(paragraphs, end.paragraphs.map((one) => words.of(one)), "p");
       tell(reading, words.say("story-reading", { name: words.of(end.name) }));
       tell(reason, words.say("story-reading-why", { reason: words.of(end.reason) }));
       tell(note, words.of(end.note));
@@ -30,7 +28,7 @@ export function endingPart({ item, words }) {
       after.hidden = !end.after;
       tell(beforeHeading, words.say("story-before"));
       beforeHeading.hidden = before.hidden = !ways.length;
-      before.replaceChildren(...ways.map((title, index) => h("li", { text: words.say("story-before-one", { n: index + 1, title: words.of(title) }) })));
+      rows(before, ways.map((title, index) => words.say("story-before-one", { n: index + 1, title: words.of(title) })));
     },
   };
 }
