@@ -6,7 +6,7 @@ Each meter has a line of its own; this module must not add meters up, or say tha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from coprod_widgets.content import load_balance, load_interface
@@ -35,6 +35,10 @@ _FLOOR = 0.11
 
 _APART = 0.045
 """Inches between the lines of two paths that stand in the same place."""
+
+
+_CLEAR = 0.19
+"""Inches between two numbers that do not lie on each other."""
 
 
 def story_path(
@@ -168,6 +172,8 @@ class _Path:
             sheet.line([0, self.end], [bottom, bottom], width=0.5)
         for number, one in enumerate(self.walks.values()):
             self._line(sheet, meter, number, one, bottom, tall / highest)
+        if meter not in MOMENTS:
+            self._ends(sheet, meter, bottom, tall / highest)
         sheet.y = bottom + 0.12
 
     def _last_places(self, sheet: Sheet, meter: str) -> None:
@@ -198,22 +204,33 @@ class _Path:
                 size=6,
                 gid=f"{meter}/{number}/{at}",
             )
-        if meter not in MOMENTS:
-            first, last = points[0], points[-1]
-            # Two paths that end near each other would write their numbers over one another.
-            if number == 0:
-                self._number(sheet, -0.14 * sheet.unit, bottom - first[1] * unit, first[1], "right")
-            self._number(sheet, last[0] + 0.12 * sheet.unit, bottom - last[1] * unit + shift * 3, last[1], "left")
+
+    def _ends(self, sheet: Sheet, meter: str, bottom: float, unit: float) -> None:
+        """Write the numbers at the start and at the end; two that would lie on each other move apart."""
+        series = [self.series(one, meter) for one in self.walks.values()]
+        first = series[0][0][1]
+        self._number(sheet, -0.14 * sheet.unit, bottom - first * unit, first, "right")
+        levels = [bottom - points[-1][1] * unit for points in series]
+        if len(levels) == MOST_PATHS and abs(levels[0] - levels[1]) < _CLEAR:
+            middle, upper = sum(levels) / 2, int(levels[1] < levels[0])
+            levels[upper], levels[1 - upper] = middle - _CLEAR / 2, middle + _CLEAR / 2
+        for points, level in zip(series, levels, strict=True):
+            self._number(sheet, points[-1][0] + 0.12 * sheet.unit, level, points[-1][1], "left")
 
     @staticmethod
     def _number(sheet: Sheet, x: float, y: float, value: int, align: str) -> None:
         sheet.text(x, y - 0.08, str(value), width=0.5, align=align, size=SMALL)
 
     def _steps(self) -> list[str]:
-        """Return what was decided, path by path."""
-        told = []
-        for name, one in self.walks.items():
-            told += [f"{sentence(name)[:-1]}:", *self._steps_of(one)] if name else self._steps_of(one)
+        """Return what was decided: first what the paths share, then path by path."""
+        steps = {name: self._steps_of(one) for name, one in self.walks.items()}
+        if len(steps) == 1:
+            return next(iter(steps.values()))
+        shared = list(takewhile(lambda pair: pair[0] == pair[1], zip(*steps.values(), strict=False)))
+        told = [self._say("figure-path-both"), *(one for one, _ in shared)] if shared else []
+        for name, said_so in steps.items():
+            if rest := said_so[len(shared) :]:
+                told += [f"{sentence(name)[:-1]}:", *rest]
         return told
 
     def _endings(self) -> list[str]:

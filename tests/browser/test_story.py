@@ -80,7 +80,7 @@ def test_a_story_is_walked_to_its_end_by_keys_and_back_another_way(learn, garden
     kept(page, learn.workspace, ITEM, [one for one, _ in first])
     assert records(learn.workspace)[-1]["checked"]
 
-    tab_to(page, f"{INSIDE} .coprod-story-path li:nth-child(2) button", back=True)
+    tab_to(page, f"{INSIDE} .coprod-story-path li:nth-child(2) button")
     page.keyboard.press("Enter")
     expect(page.locator(f"{INSIDE} .coprod-story-deciding h3")).to_be_focused()
     expect(widget.locator(".coprod-story-expects input:checked")).to_have_count(0)

@@ -32,7 +32,15 @@ def test_a_decision_that_was_lost_has_no_mark_of_its_own(parts):
 
 
 @pytest.mark.parametrize("easy", [False, True])
-@pytest.mark.parametrize("paths", [TOGETHER, {"this path": TOGETHER, "the path before": ALONE}])
+@pytest.mark.parametrize(
+    "paths",
+    [
+        TOGETHER,
+        {"this path": TOGETHER, "the path before": ALONE},
+        {"this path": TOGETHER, "the path before": TOGETHER},
+        {"this path": TOGETHER, "the path before": [*TOGETHER[:3], "count-visitors"]},
+    ],
+)
 def test_no_word_lies_on_another(paths, easy, parts):
     """In both wordings, one path or two."""
     assert [] == parts(story_path(GARDEN, paths, easy=easy)).overlapping()
@@ -65,3 +73,14 @@ def test_what_can_t_be_drawn_is_said(paths, sentence):
     """In a sentence."""
     with pytest.raises(FigureError, match=sentence.replace("(", r"\(")):
         figures.story_path(GARDEN, paths)
+
+
+def test_what_two_paths_share_is_said_once(parts):
+    """Then what each of them did alone."""
+    other = [*TOGETHER[:3], "count-visitors"]
+    words = parts(story_path(GARDEN, {"Mine": TOGETHER, "Yours": other})).words
+
+    assert 1 == words.count("1. The first word")
+    assert (
+        words.index("On both paths:") < words.index("3. The money") < words.index("Mine: 4.") < words.index("Yours: 4.")
+    )
