@@ -22,8 +22,8 @@ MAX_TITLE = 200
 """Longest title of a picture, in characters."""
 
 _SWAP = """\
-.coprod-figure img { width: 100%; max-width: 36rem; height: auto; border-radius: 8px; }
-.coprod-figure-words { max-width: 36rem; }
+.coprod-figure img { width: min(100%, 36rem); max-width: 100%; height: auto; border-radius: 8px; }
+.coprod-figure-words { max-width: 36rem; margin-bottom: 0.6rem; }
 .coprod-figure-words > summary { padding: 0.4rem 0; cursor: pointer; }
 .coprod-figure-words > summary:focus-visible { outline: 3px solid; outline-offset: 2px; }
 .coprod-figure [data-dark] { display: none; }
