@@ -36,7 +36,7 @@ _STYLE = """\
 .coprod-practice details > dl { padding: 0 1rem 0.6rem; }
 .coprod-practice .coprod-card-name { font-weight: 600; font-size: 1.08em; }
 .coprod-practice .coprod-card-mark {
-  display: inline-block; margin: 0.1rem 0 0.1rem 0.4rem; padding: 0 0.5rem; border: 1px solid var(--coprod-edge);
+  display: inline-block; margin: 0.1rem 0.2rem 0.1rem 0; padding: 0 0.5rem; border: 1px solid var(--coprod-edge);
   border-radius: 8px; font-size: 0.9em;
 }
 .coprod-figure.coprod-practice dl {
@@ -132,7 +132,7 @@ class _Writer:
 
     def _head(self, example: Example) -> str:
         name = html.escape(said(example.name, self.easy))
-        marks = "".join(f'<span class="coprod-card-mark">{html.escape(mark)}</span>' for mark in self._marks(example))
+        marks = "".join(f' <span class="coprod-card-mark">{html.escape(mark)}</span>' for mark in self._marks(example))
         sector = html.escape(self.sectors[example.sector])
         return f'{sector}: <span class="coprod-card-name">{name}</span>{marks}'
 

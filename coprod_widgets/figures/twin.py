@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import base64
 import html
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from coprod_widgets.content import load_interface
 from coprod_widgets.content.schema import Words
 from coprod_widgets.content.shape import shown as got
 
@@ -20,7 +22,10 @@ MAX_TITLE = 200
 """Longest title of a picture, in characters."""
 
 _SWAP = """\
-.coprod-figure img { max-width: 100%; height: auto; border-radius: 8px; }
+.coprod-figure img { width: min(100%, 36rem); max-width: 100%; height: auto; border-radius: 8px; }
+.coprod-figure-words { max-width: 36rem; margin-bottom: 0.6rem; }
+.coprod-figure-words > summary { padding: 0.4rem 0; cursor: pointer; }
+.coprod-figure-words > summary:focus-visible { outline: 3px solid; outline-offset: 2px; }
 .coprod-figure [data-dark] { display: none; }
 :is([data-jp-theme-light="false"], .vscode-dark) .coprod-figure [data-light] { display: none !important; }
 :is([data-jp-theme-light="false"], .vscode-dark) .coprod-figure [data-dark] { display: inline !important; }
@@ -31,6 +36,19 @@ _SWAP = """\
 """
 """Which of several pictures is seen: the one for JupyterLab's theme, and for what the page's reader chose."""
 
+
+_LIGHTER = [
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (re.compile(r"\s*\n\s*"), " "),
+    (re.compile(r"> <"), "><"),
+    (re.compile(r' transform="translate\((-?\d+(?:\.\d)?)\d* 0\)"/>'), r' x="\1"/>'),
+    (re.compile(r"DejaVuSans-(Bold-)?"), lambda found: "b-" if found[1] else "n-"),
+]
+"""What a picture says at length, and how to say it shorter: remarks, breaks between lines, a letter's place and name.
+
+A page of unit 05 has 28 pictures of this kind; without this they are half as heavy again. A letter's place is in 64ths
+of its size, so that one digit after the point is finer than any screen.
+"""
 
 _HIDDEN = ' style="display:none"'
 """Said again on the element, for a page that drops the rules above."""
@@ -106,9 +124,8 @@ def shown_both(plain: tuple[Figure, Figure], easy: tuple[Figure, Figure], *, fir
     first_easy
         Which wording is seen where the page itself does not know (a Jupyter without the course's extension).
     """
-    return Shown(
-        describe((easy if first_easy else plain)[0]), in_both(_images(*plain), _images(*easy), first_easy=first_easy)
-    )
+    wordings = (_worded(plain, False), _worded(easy, True))
+    return Shown(describe((easy if first_easy else plain)[0]), in_both(*wordings, first_easy=first_easy))
 
 
 def in_both(plain: str, easy: str, *, first_easy: bool, kind: str = "", style: str = "") -> str:
@@ -173,12 +190,24 @@ def _images(light: Figure, dark: Figure | None) -> str:
     return _image(light, " data-light") + _image(dark, " data-dark" + _HIDDEN)
 
 
+def _worded(light_and_dark: tuple[Figure, Figure], easy: bool) -> str:
+    # On a phone the letters of a picture are small: its words are there at the size of the page.
+    summary = html.escape(said(load_interface()["figure-in-words"], easy))
+    words = html.escape(describe(light_and_dark[0]))
+    below = f'<details class="coprod-figure-words"><summary>{summary}</summary><p>{words}</p></details>'
+    return _images(*light_and_dark) + below
+
+
 def address(figure: Figure) -> str:
     """Return a picture as an address that holds all of it, ``data:image/svg+xml;base64,…``."""
     drawn = BytesIO()
     # Sharp at any size, and half as heavy as the same in pixels. Letters are drawn as shapes: no font is needed.
-    figure.savefig(drawn, format="svg", facecolor=figure.get_facecolor(), metadata={"Date": None, "Creator": None})
-    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.getvalue()).decode('ascii')}"
+    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    figure.savefig(drawn, format="svg", facecolor=figure.get_facecolor(), metadata=nothing)
+    picture = drawn.getvalue().decode("utf-8")
+    for heavy, light in _LIGHTER:
+        picture = heavy.sub(light, picture)
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture.encode('utf-8')).decode('ascii')}"
 
 
 def _image(figure: Figure, mark: str) -> str:

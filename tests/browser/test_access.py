@@ -115,8 +115,8 @@ def test_axe_finds_nothing_in_a_power_balance(width, scheme, learn, open_page):
         assert [] == findings(page)
     guess = item_on(page, "which-shares")
     guess.get_by_role("radio").first.check()
-    guess.get_by_role("button", name="Show what happened").click()
-    expect(guess.get_by_role("heading", name="What happened")).to_be_visible()
+    guess.get_by_role("button", name="Show the answer").click()
+    expect(guess.get_by_role("heading", name="The answer")).to_be_visible()
     assert [] == findings(page)
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from small_notebooks import TOOLS, code, notebook, text
 
 NAME = "debriefs.ipynb"
-WAITS = "What to notice appears here once you have checked your answers."
+WAITS = "What to notice appears here once you have done the activity above."
 SORT = '# Sort.\nunit("04").activity("sort-pair-garden")'
 CHECK = '# Check.\nunit("04").check("when-consult")'
 WRITE = '# Write.\nunit("04").activity("own-work")'

@@ -246,7 +246,7 @@ def test_the_numbers_of_an_example_are_those_of_its_picture():
     for example_id, said in (
         ("living-well", ["50%", "100 referrals a month to 20", "1,200", "140 a month"]),
         ("keyring", ["£1,157,375", "£584,415", "88 people", "26 members"]),
-        ("italy-centre", ["37 users", "40 elsewhere", "63.2%", "39% against 22%"]),
+        ("italy-centre", ["37 people", "40 elsewhere", "63.2%", "39% against 22%"]),
         ("learn-to-lead", ["22 teams", "300 students or more"]),
         ("chard", ["Sixteen cases", "four withdrawn, seven in preparation, five dealt with"]),
     ):

@@ -43,6 +43,20 @@ def test_an_image_asks_nothing_of_the_network(shared):
     assert "http" not in IMAGE.sub("", one._repr_html_())
 
 
+def test_an_image_is_no_heavier_than_it_looks(shared):
+    """What only a reader of the file would see is left out, and each letter still has its shape and its place."""
+    [(_, _, drawn)] = images(shown(power_profile(shared)))
+    tags = list(ElementTree.fromstring(drawn).iter())
+    letters = [tag for tag in tags if tag.tag.endswith("use") and tag.get("x")]
+    named = {tag.get("{http://www.w3.org/1999/xlink}href").removeprefix("#") for tag in letters}
+
+    assert named
+    assert named <= {tag.get("id") for tag in tags}
+    assert all(float(tag.get("x")) >= 0 for tag in letters)
+    assert b"<!--" not in drawn
+    assert b"\n" not in drawn
+
+
 def test_light_and_dark_are_two_images_of_which_one_is_seen(shared):
     """The dark one is hidden until JupyterLab says that its theme is dark."""
     one = shown(power_profile(shared), dark=power_profile(shared, dark=True))
@@ -100,6 +114,15 @@ def test_a_unit_shows_its_picture_in_every_wording_and_colour(unit):
     assert "The old hall: the organisation alone." in plain[1]
     assert "Old hall: the organisation alone." in easy[1]
     assert all("data-dark" in one[0] for one in (plain_dark, easy_dark))
+
+
+def test_a_unit_s_picture_has_its_words_below_it_for_who_sees_it_small(unit):
+    """On a phone a picture's letters are small; opened, the words stand there as large as the page's own."""
+    one = unit.figure("two-clubs")
+    plain, _, easy, _ = images(one)
+    below = re.findall(r"<summary>The same in words</summary><p>(.*?)</p></details>", one._repr_html_())
+
+    assert [plain[1], easy[1]] == [html.unescape(words) for words in below]
 
 
 def test_where_the_page_does_not_know_the_learner_s_setting_decides(unit):
