@@ -221,12 +221,13 @@ export function route(event) {
 }
 
 /**
- * Marks in words: 6.5 becomes 6½.
+ * Marks in words: 6.5 becomes 6½, and a third of a mark ⅓.
  * @param {number} mark
  */
 export function marks(mark) {
   const whole = Math.floor(mark);
-  const part = { 0: "", 0.5: "½", 0.25: "¼", 0.75: "¾" }[mark - whole];
+  const twelfths = Math.round((mark - whole) * 1200) / 100;
+  const part = { 0: "", 3: "¼", 4: "⅓", 6: "½", 8: "⅔", 9: "¾" }[twelfths];
   if (part === undefined) return String(Math.round(mark * 100) / 100);
   return whole || !part ? `${whole}${part}` : part;
 }
