@@ -117,13 +117,11 @@ class Desk:
         if isinstance(item, PlanItem):
             widget.earlier = earlier.written(self.reading().records, item.builds_on)
         widget.keeper = _Place(self, number)
-        widget._place = self._name_in_browser(number)
         self._lay(widget, number, item.id)
         return widget
 
     def lay(self, widget: ItemWidget, number: str, place: str) -> None:
         """Put a widget that keeps its answers in a way of its own in a place on the desk."""
-        widget._place = self._name_in_browser(number)
         self._lay(widget, number, place)
 
     def _name_in_browser(self, number: str) -> str:
@@ -136,6 +134,7 @@ class Desk:
             if widget.has_trait(trait):
                 setattr(widget, trait, self.setting(trait))
                 widget.observe(self._setting_changed, trait)
+        widget._place = self._name_in_browser(number)
         alike = self._shown[number, item_id]
         alike.append(widget)
         while len(alike) > MOST_ALIKE:

@@ -73,6 +73,7 @@ class CourseWidget(anywidget.AnyWidget):
     easy = t.Bool(False, help="whether the words are in Easy Read").tag(sync=True)
     error = t.Unicode("", help="a sentence about something that went wrong").tag(sync=True)
     _words = t.Dict(help="the interface's texts").tag(sync=True)
+    _place = t.Unicode("", help="the learner's folder and the unit").tag(sync=True)
 
     def __init__(self, view: Mapping[str, Any], **traits: Any) -> None:
         self._check_names(traits)
@@ -146,7 +147,6 @@ class ItemWidget(CourseWidget):
     checked = t.Bool(False, help="whether the result was ever asked for").tag(sync=True)
     # What the page holds until it is kept (parts/holding.js): under which name; what was kept last, by question ("" is
     # the item itself); and words of another page that this one did not know when it handed over its own.
-    _place = t.Unicode("", help="the learner's folder and the unit").tag(sync=True)
     _kept = t.Dict(help="the answers last kept").tag(sync=True)
     _elsewhere = t.Dict(help="texts of another page").tag(sync=True)
 
@@ -224,7 +224,7 @@ class ItemWidget(CourseWidget):
     def start_anew(self) -> None:
         """Show the item as on the first day: nothing answered, nothing asked for, nothing waiting to be kept."""
         answered = ("value", "answers", "confidence", "hints", "picture", "right_before", "result", "checked", "error")
-        answered += ("earlier", "due", "finished")  # what some show of other answers
+        answered += ("earlier", "due", "finished", "_kept", "_elsewhere")  # what some show of other answers
         with self.hold_sync(), self.quiet():
             self._waiting.clear()
             for name in answered:

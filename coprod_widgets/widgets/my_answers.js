@@ -1,4 +1,5 @@
 // What is kept, where, and who sees it; a copy of everything; and deleting it, asked twice.
+import { letGoAll } from "./parts/holding.js";
 import { focusOn, frame, h, tell } from "./parts/page.js";
 
 /** Where the course's own window can hand out a file; elsewhere its name has to do. */
@@ -110,6 +111,7 @@ function render({ model, el, signal }) {
     tell(copied, said.about === "export" ? words.of(said) : "");
     tell(ended, said.about === "forget" ? words.of(said) : "");
     if (changed?.has("deleted")) {
+      letGoAll(model);
       unfold(false);
       focusOn(ended);
     }

@@ -45,6 +45,12 @@ export function letGo(name) {
   }
 }
 
+/** Let go of all that is held of the learner's folder: its answers were deleted. */
+export function letGoAll(model) {
+  const [folder] = model.get("_place").split("/");
+  for (const { name } of folder ? held(`${STEM}${folder}/`) : []) letGo(name);
+}
+
 /**
  * What is held under names that begin so, oldest first.
  * @param {string} stem
