@@ -115,8 +115,8 @@ def test_a_folder_that_was_moved_has_the_same_place_in_the_course(start_learn, p
     a_week_ago(first.workspace)
     alive(page, first.address(START))
     before = page.locator(".coprod-start").inner_text()
-    first.stop()
     page.goto("about:blank")
+    first.stop()
     moved = tmp_path / "a new place" / "my course"
     shutil.copytree(first.workspace, moved)
     shutil.rmtree(first.workspace)
