@@ -155,10 +155,12 @@ def test_everything_can_be_exported_and_deleted_and_open_pages_become_empty(lear
     look(page, "delete-light")
     tab_to(page, ".coprod-my-answers .coprod-confirm input")
     page.keyboard.type("yes")
+    tab_to(page, ".coprod-my-answers .coprod-forget")
     page.keyboard.press("Enter")
     expect(mine.locator(".coprod-ended")).to_contain_text("Nothing was deleted.")
     assert (learn.workspace / "answers.jsonl").exists()
     mine.get_by_label("To delete them, type delete here").fill("delete")
+    tab_to(page, ".coprod-my-answers .coprod-forget")
     page.keyboard.press("Enter")
     expect(mine.locator(".coprod-ended")).to_have_text(
         "Your answers are deleted. The course starts as on the first day."
