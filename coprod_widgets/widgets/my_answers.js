@@ -41,8 +41,8 @@ function render({ model, el, signal }) {
   const keep = h("button", { type: "button" });
   const asked = h("span", { class: "coprod-prompt" });
   const box = h("input", { type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
-  const forget = h("button", { type: "submit", class: "coprod-forget" });
-  const confirm = h("form", { class: "coprod-confirm" }, h("label", {}, asked, box), forget);
+  const forget = h("button", { type: "button", class: "coprod-forget" });
+  const confirm = h("div", { class: "coprod-confirm" }, h("label", {}, asked, box), forget);
   const section = h("section", { class: "coprod-ending", hidden: true }, sure, goes, stays, staysList, first);
   section.append(h("div", { class: "coprod-actions" }, keep), confirm);
   const copied = h("p", { class: "coprod-status coprod-copied", role: "status" });
@@ -71,14 +71,8 @@ function render({ model, el, signal }) {
     unfold(false);
     open.focus();
   });
-  confirm.addEventListener(
-    "submit",
-    (event) => {
-      event.preventDefault();
-      model.send({ kind: "forget", word: box.value });
-    },
-    { signal },
-  );
+  // Enter in the box does nothing: what can't be undone is pressed, elsewhere than what was pressed before.
+  listen(forget, () => model.send({ kind: "forget", word: box.value }));
 
   function paint(changed) {
     const { folder, says: texts, own: files, exports, any } = model.get("item");

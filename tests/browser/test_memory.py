@@ -115,8 +115,8 @@ def test_a_folder_that_was_moved_has_the_same_place_in_the_course(start_learn, p
     a_week_ago(first.workspace)
     alive(page, first.address(START))
     before = page.locator(".coprod-start").inner_text()
-    first.stop()
     page.goto("about:blank")
+    first.stop()
     moved = tmp_path / "a new place" / "my course"
     shutil.copytree(first.workspace, moved)
     shutil.rmtree(first.workspace)
@@ -155,10 +155,12 @@ def test_everything_can_be_exported_and_deleted_and_open_pages_become_empty(lear
     look(page, "delete-light")
     tab_to(page, ".coprod-my-answers .coprod-confirm input")
     page.keyboard.type("yes")
+    tab_to(page, ".coprod-my-answers .coprod-forget")
     page.keyboard.press("Enter")
     expect(mine.locator(".coprod-ended")).to_contain_text("Nothing was deleted.")
     assert (learn.workspace / "answers.jsonl").exists()
     mine.get_by_label("To delete them, type delete here").fill("delete")
+    tab_to(page, ".coprod-my-answers .coprod-forget")
     page.keyboard.press("Enter")
     expect(mine.locator(".coprod-ended")).to_have_text(
         "Your answers are deleted. The course starts as on the first day."

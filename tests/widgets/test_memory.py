@@ -229,3 +229,18 @@ def test_what_is_kept_is_said_with_its_folder_and_days(desk):
     assert page.item["says"][0]["text"].startswith("Answers kept: 1, from ")
     assert ([page.exported], ["mine.txt"]) == (page.item["exports"], page.item["own"])
     assert (desk.folder / page.exported).is_file()
+
+
+def test_a_plan_forgets_what_was_written_before_it_as_well(desk):
+    """What other units' answers brought to a page goes with them."""
+    [item] = [item for item in content.load_unit("08").items if item.interaction == "plan"]
+    number, _, item_id = item.builds_on[0].partition(".")
+    words = content.load_unit(number).item(item_id)
+    from_page(getattr(Unit(number, desk), words.use)(item_id), value="Something private.")
+    plan = getattr(Unit("08", desk), item.use)(item.id)
+    from_page(plan, value=[{"action": "Ask three people"}])
+    assert ("Something private.", 1) == (plan.earlier[0]["text"], len(plan.value))
+
+    memory.answers_page(desk).forget("delete")
+
+    assert ([], []) == (plan.earlier, plan.value)
