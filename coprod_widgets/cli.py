@@ -210,7 +210,8 @@ def _record(arguments: argparse.Namespace) -> int:
             return 2
         print(f"Written: {arguments.out}")
     for one in reading.aside[:5]:
-        print(f"{ANSWERS}, line {one.line}: not in the record. {one.reason}", file=sys.stderr)
+        where = f"{ANSWERS}, line {one.line}" if one.line else ANSWERS  # 0: the whole file can't be read
+        print(f"{where}: not in the record. {one.reason}", file=sys.stderr)
     return 0
 
 

@@ -132,6 +132,7 @@ def test_the_clean_page_covers_everything_and_a_no_keeps_nothing(learn, page):
     assert before == records(learn.workspace)
     assert "Nobody asked me." not in (learn.workspace / "answers.jsonl").read_text("utf-8")
     assert "Nobody asked me." not in page.evaluate("() => document.body.textContent")
+    assert "Nobody asked me." not in page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})")
 
 
 def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, page):

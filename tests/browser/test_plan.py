@@ -98,6 +98,7 @@ def test_the_plan_can_be_saved_printed_and_copied(learn, open_page):
     plan.locator('[data-form="print"]').click()
     expect(plan.get_by_role("status")).to_have_text(SAY["plan-empty"].text)
     write(plan, "action", HOSTILE)
+    expect(plan.get_by_role("status")).to_have_text(SAY["kept"].text)
     plan.locator('[data-form="calendar"]').click()
     expect(plan.get_by_role("status")).to_have_text(SAY["plan-no-day"].text)
     write(plan, "by", "2027-01-31")

@@ -98,12 +98,12 @@ def test_what_does_not_fit_a_case_is_said_with_its_path_and_what_is_allowed(tree
         (
             {"id": "a"},
             "f.yaml: $: the key 'interaction' is missing; "
-            "allowed: choice, sort, reflect, balance, link, highlight, story, audit",
+            "allowed: choice, sort, reflect, balance, link, highlight, story, audit, plan",
         ),
         (
             {"interaction": "sorting"},
             "f.yaml: $.interaction: got 'sorting'; "
-            "allowed: choice, sort, reflect, balance, link, highlight, story, audit",
+            "allowed: choice, sort, reflect, balance, link, highlight, story, audit, plan",
         ),
         ("sort", "f.yaml: $: got 'sort'; allowed: a mapping with interaction and more"),
         (SORT | {"near": "nan"}, "f.yaml: $.near: got 'nan'; allowed: a number from 0 to 1"),

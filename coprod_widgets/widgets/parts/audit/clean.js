@@ -4,6 +4,9 @@ import { focusOn, h, route, tell, wordsOf } from "../page.js";
 import { withEntry } from "./line.js";
 import { auditPages } from "./pages.js";
 
+/** What a text box is told here: nobody keeps what is written, so the browser must not hold it either, not for a moment. */
+const NOBODY_KEEPS = { _place: "", _kept: {}, _elsewhere: {} };
+
 /**
  * Open the page.
  * @param {Object} options
@@ -18,7 +21,7 @@ export function cleanPage({ model, root, signal, onEnd }) {
   signal.addEventListener("abort", () => here.abort(), { signal: here.signal });
   // How they read is theirs to choose, and changes nothing for the learner.
   let easily = model.get("easy");
-  const words = wordsOf({ get: (name) => (name === "easy" ? easily : model.get(name)) });
+  const words = wordsOf({ get: (name) => (name === "easy" ? easily : name in NOBODY_KEEPS ? NOBODY_KEEPS[name] : model.get(name)), on() {}, off() {} });
   let ratings = {};
   let step = "welcome";
   let over = false;
