@@ -184,8 +184,9 @@ def _add_record(commands: argparse._SubParsersAction) -> None:
 def _record(arguments: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from coprod_widgets import learning_record, records
+    from coprod_widgets import records
     from coprod_widgets.lab.workspace import ANSWERS, default_workspace
+    from coprod_widgets.learner import learning_record
 
     folder = arguments.workspace or default_workspace()
     if not folder.is_dir():

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, figures, memory
-from coprod_widgets.asking_again import opening_page
-from coprod_widgets.desk import Desk
+from coprod_widgets import content, figures
+from coprod_widgets.desk import Desk, pages
+from coprod_widgets.desk.asking_again import opening_page
 from coprod_widgets.widgets.base import ItemWidget
 from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.my_answers import MyAnswers
@@ -72,15 +72,15 @@ class Unit:
 
     def start(self) -> StartPage:
         """Show the list of units with where the learner is in each."""
-        return memory.start_page(self._desk)
+        return pages.start_page(self._desk)
 
     def review(self) -> VBox:
         """Show this learner's own errors that come back today, and when the next ones do."""
-        return memory.review_page(self._desk)
+        return pages.review_page(self._desk)
 
     def answers(self) -> MyAnswers:
         """Show what is kept and where, with a way to export everything and a way to delete it."""
-        return memory.answers_page(self._desk)
+        return pages.answers_page(self._desk)
 
     def glossary(self) -> Reference:
         """Show every word of the glossary with its meaning and where that comes from."""

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from coprod_widgets import content, keeping, progress, records, review
+from coprod_widgets import content, records
 from coprod_widgets.lab import workspace
+from coprod_widgets.learner import keeping, progress, review
 from coprod_widgets.records import Reading, RecordError
 
 VERSION = 1

@@ -1,6 +1,6 @@
 """A plan of one dated action that shares a decision or the doing, in the learner's own words. Never marked.
 
-What a plan lacks, and what it is as a file, come from ``coprod_widgets.plans``; nothing is written to disk here.
+What a plan lacks, and what it is as a file, come from ``coprod_widgets.paper.plans``; nothing is written to disk here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,10 @@ from typing import Any
 
 import traitlets as t
 
-from coprod_widgets import content, plans
+from coprod_widgets import content
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.planning import PlanItem
+from coprod_widgets.paper import plans
 from coprod_widgets.widgets.base import ItemWidget, Keeper, page_code, page_style
 
 FILES = {

@@ -5,10 +5,11 @@ import json
 import pytest
 import traitlets
 
-from coprod_widgets import DefinitionExplorer, content, progress, records
+from coprod_widgets import DefinitionExplorer, content, records
 from coprod_widgets.content import ContentError
 from coprod_widgets.content.definitions import reading_of
 from coprod_widgets.desk import Desk
+from coprod_widgets.learner import progress
 
 ITEM = content.load_unit("01").item("mark-two")
 MARKS = {"tlap": {"power": [[5, 6]]}}

@@ -165,7 +165,7 @@ def test_trying_again_is_kept_even_when_nothing_moves(desk, reopened):
 
 def test_pages_that_were_reloaded_leave_no_widgets_behind(desk, monkeypatch):
     """Only the newest few widgets of an item stay alive; the others go once the page has taken them in."""
-    monkeypatch.setattr("coprod_widgets.desk.PUT_AWAY_S", 0.1)
+    monkeypatch.setattr("coprod_widgets.desk.desk.PUT_AWAY_S", 0.1)
 
     async def reload_often():
         widgets = [four(desk).activity("sort-clear") for _ in range(8)]

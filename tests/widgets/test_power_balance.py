@@ -6,11 +6,12 @@ import msgspec
 import pytest
 import traitlets
 
-from coprod_widgets import PowerBalance, content, power, progress, records
+from coprod_widgets import PowerBalance, content, power, records
 from coprod_widgets.content.balance import BalanceItem, BalanceKey
 from coprod_widgets.content.questions import Choice, ChoiceItem, ReflectItem
 from coprod_widgets.content.schema import Words
 from coprod_widgets.desk import Desk
+from coprod_widgets.learner import progress
 from coprod_widgets.power import PowerError
 from coprod_widgets.widgets.choice import Choice as ChoiceWidget
 from coprod_widgets.widgets.power_balance import reading_view

@@ -5,10 +5,11 @@ import json
 import pytest
 import traitlets
 
-from coprod_widgets import PrincipleCrosswalk, content, progress, records
+from coprod_widgets import PrincipleCrosswalk, content, records
 from coprod_widgets.content import ContentError
 from coprod_widgets.content.checks import lint
 from coprod_widgets.desk import Desk
+from coprod_widgets.learner import progress
 from coprod_widgets.widgets.principle_crosswalk import grid_view
 
 OWN = {"left": ["Ask first", "Pay fairly"], "right": ["Listen", "Share money"], "links": [("A1", "B1")]}

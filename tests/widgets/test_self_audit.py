@@ -5,10 +5,11 @@ import json
 import pytest
 import traitlets
 
-from coprod_widgets import SelfAudit, content, progress, records
+from coprod_widgets import SelfAudit, content, records
 from coprod_widgets.content import ContentError
 from coprod_widgets.content.auditing import LINES
 from coprod_widgets.desk import Desk
+from coprod_widgets.learner import progress
 from coprod_widgets.widgets.self_audit import Rated
 
 UNIT = content.load_unit("08")

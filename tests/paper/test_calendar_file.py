@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from coprod_widgets.calendar_file import MAX_OCTETS, Day, calendar_file
+from coprod_widgets.paper.calendar_file import MAX_OCTETS, Day, calendar_file
 
 MADE = datetime(2026, 11, 28, 18, 30, 5, tzinfo=UTC)
 TEXTS = some.text(some.characters(exclude_categories=["Cs"]), max_size=400)

@@ -9,9 +9,10 @@ from html import unescape
 import msgspec
 import pytest
 
-from coprod_widgets import content, earlier, records
+from coprod_widgets import content, records
 from coprod_widgets.content.schema import ChoiceItem
-from coprod_widgets.learning_record import as_html, done
+from coprod_widgets.learner import earlier
+from coprod_widgets.learner.learning_record import as_html, done
 
 DAY = date(2026, 11, 28)
 SAY = content.load_interface()

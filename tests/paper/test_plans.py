@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from coprod_widgets import content, plans
+from coprod_widgets import content
 from coprod_widgets.content.planning import PARTS
+from coprod_widgets.paper import plans
 
 SAY = content.load_interface()
 WHOLE = {

@@ -11,9 +11,10 @@ from typing import Any
 
 from msgspec import UNSET
 
-from coprod_widgets import content, paper, progress
+from coprod_widgets import content, paper
 from coprod_widgets.content.schema import ChoiceItem
-from coprod_widgets.plans import day_in_words
+from coprod_widgets.learner import progress
+from coprod_widgets.paper.plans import day_in_words
 from coprod_widgets.records import Record
 
 MOST_OF_A_PROMPT = 110

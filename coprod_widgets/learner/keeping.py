@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coprod_widgets import content, readable, records
+from coprod_widgets import content, records
 from coprod_widgets.lab import belongings, workspace
+from coprod_widgets.learner import readable
 from coprod_widgets.records import RecordError
 
 MOST_BYTES = 200_000_000

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from coprod_widgets import paper
-from coprod_widgets.calendar_file import Day, calendar_file
 from coprod_widgets.content import Words, load_interface
 from coprod_widgets.content.plan_page import option_words
 from coprod_widgets.content.planning import GROUPS, PARTS, PlanPart
+from coprod_widgets.paper.calendar_file import Day, calendar_file
 
 Line = Mapping[str, str]
 """One action of a plan, by part."""
@@ -106,7 +106,7 @@ def days(plan: Sequence[Line], easy: bool = False) -> list[Day]:
 
 
 def as_calendar(plan: Sequence[Line], made_at: datetime, easy: bool = False) -> str:
-    """Return the days of a plan as the text of a calendar file; see `coprod_widgets.calendar_file`.
+    """Return the days of a plan as the text of a calendar file; see `coprod_widgets.paper.calendar_file`.
 
     Raises
     ------

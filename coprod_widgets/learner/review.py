@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from coprod_widgets import content, opening, scoring
+from coprod_widgets import content, scoring
 from coprod_widgets.content.again import again_id, asked_again, pair_id
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.linking import rating_of
 from coprod_widgets.content.schema import SortItem
+from coprod_widgets.learner import opening
 from coprod_widgets.records import Record
 
 DAYS = (1, 7, 30)

@@ -9,8 +9,9 @@ from datetime import date
 
 import pytest
 
-from coprod_widgets import content, keeping, readable, records
+from coprod_widgets import content, records
 from coprod_widgets.lab import belongings, workspace
+from coprod_widgets.learner import keeping, readable
 
 TODAY = date(2026, 11, 28)
 SORT = content.load_unit("04").item("sort-clear")

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from coprod_widgets import content, memory, records, review
-from coprod_widgets.desk import Desk
+from coprod_widgets import content, records
+from coprod_widgets.desk import Desk, pages
+from coprod_widgets.learner import review
 from coprod_widgets.notebook import Unit
 
 SORT = content.load_unit("04").item("sort-clear")
@@ -41,7 +42,7 @@ def date_back(path, days):
 
 def test_the_start_page_says_how_many_minutes_are_left(desk):
     """Of each unit and of the whole: the sum of the sittings that are not completed."""
-    page = memory.start_page(desk)
+    page = pages.start_page(desk)
     rows = page.item["units"]
     every = sum(one["minutes"] for row in rows for one in row["sittings"])
     hours, rest = divmod(every, 60)
@@ -53,7 +54,7 @@ def test_the_start_page_says_how_many_minutes_are_left(desk):
 
 def test_the_start_page_follows_what_is_answered_beside_it(desk):
     """No reload: what is completed is so at once, and has nothing left."""
-    page = memory.start_page(desk)
+    page = pages.start_page(desk)
     for item_id in ("reading", "answering"):
         widget = Unit("00", desk).activity(item_id)
         from_page(widget, value=[widget.item["choices"][0]["id"]])
@@ -72,7 +73,7 @@ def test_a_folder_that_was_copied_elsewhere_has_the_same_place_in_the_course(des
     copy = tmp_path / "copied" / "elsewhere"
     shutil.copytree(tmp_path, copy, ignore=shutil.ignore_patterns("copied"))
 
-    here, there = (memory.start_page(one).item for one in (Desk(tmp_path), Desk(copy)))
+    here, there = (pages.start_page(one).item for one in (Desk(tmp_path), Desk(copy)))
 
     assert here == there
     assert {FIRST: "consultation"} == Unit("04", Desk(copy)).activity("sort-clear").value
@@ -88,7 +89,7 @@ def test_the_review_page_asks_a_missed_card_with_its_story_and_keeps_where_it_wa
     widget.check()
     date_back(desk.answers_path, 1)
 
-    head, question = memory.review_page(desk).children
+    head, question = pages.review_page(desk).children
     assert "One of your answers comes back today." == head.item["says"][0]["text"]
     assert SORT.cases[0].story.text == question.item["about"]["story"]["text"]
     assert "key" not in str(question.item["choices"])
@@ -99,14 +100,14 @@ def test_the_review_page_asks_a_missed_card_with_its_story_and_keeps_where_it_wa
     assert (review.HERE, "04", f"sort-clear.again.{FIRST}", True) == (last.asked_in, last.unit, last.item, last.checked)
     assert head.item["says"][0]["text"].startswith("That was all for today. The next comes back on ")
     assert "BEGIN:VEVENT" in head.item["calendar"]
-    _, again = memory.review_page(Desk(desk.folder)).children
+    _, again = pages.review_page(Desk(desk.folder)).children
     assert ((answer,), True) == (again.value, bool(again.result))
     assert {FIRST: wrong} == Unit("04", Desk(desk.folder)).activity("sort-clear").value
 
 
 def test_without_an_error_the_review_page_says_so(desk):
     """And offers no calendar."""
-    [head] = memory.review_page(desk).children
+    [head] = pages.review_page(desk).children
 
     assert "There is nothing to look at again." in head.item["says"][0]["text"]
     assert ([], "") == (head.item["days"], head.item["calendar"])
@@ -115,7 +116,7 @@ def test_without_an_error_the_review_page_says_so(desk):
 def test_deleting_is_asked_twice(desk):
     """Any word but the one asked for leaves everything as it is."""
     from_page(Unit("04", desk).activity("sort-clear"), value={FIRST: "consultation"})
-    page = memory.answers_page(desk)
+    page = pages.answers_page(desk)
     for word in ("", "yes", "delete me", None, 7, ["delete"]):
         page._on_message(None, {"kind": "forget", "word": word}, [])
         assert "Nothing was deleted." in page.said["text"]
@@ -131,13 +132,13 @@ def test_deleting_is_asked_twice(desk):
 def test_deleting_empties_every_page_of_this_kernel(desk):
     """Placed cards, results, settings, texts: as on the first day."""
     sort, text = Unit("04", desk).activity("sort-clear"), next(_texts(desk))
-    start = memory.start_page(desk)
+    start = pages.start_page(desk)
     from_page(sort, value={FIRST: "consultation"}, confidence=1.0)
     sort.check()
     from_page(text, value="Something private.")
     from_page(sort, easy=True)
 
-    memory.answers_page(desk).forget("delete")
+    pages.answers_page(desk).forget("delete")
 
     assert ({}, {}, None, False) == (sort.value, sort.result, sort.confidence, sort.checked)
     assert ("", False) == (text.value, sort.easy)
@@ -189,7 +190,7 @@ def test_an_answer_that_waited_to_be_kept_does_not_outlive_a_deletion(desk, othe
 
 def test_an_idle_kernel_notices_a_deletion_by_itself(desk, other, monkeypatch):
     """Open pages become empty without anything being done on them."""
-    monkeypatch.setattr("coprod_widgets.desk.LOOK_S", 0.01)
+    monkeypatch.setattr("coprod_widgets.desk.desk.LOOK_S", 0.01)
 
     async def stay():
         page = Unit("04", other).activity("sort-clear")
@@ -204,10 +205,10 @@ def test_an_idle_kernel_notices_a_deletion_by_itself(desk, other, monkeypatch):
 
 def test_answers_that_come_from_another_kernel_reach_the_start_page(desk, other, monkeypatch):
     """Two tabs: the list of units follows what is done in the other."""
-    monkeypatch.setattr("coprod_widgets.desk.LOOK_S", 0.01)
+    monkeypatch.setattr("coprod_widgets.desk.desk.LOOK_S", 0.01)
 
     async def stay():
-        page = memory.start_page(other)
+        page = pages.start_page(other)
         from_page(Unit("04", desk).activity("sort-clear"), value={FIRST: "consultation"})
         while {row["status"] for row in page.item["units"]} == {"not-started"}:
             await asyncio.sleep(0.01)
@@ -218,7 +219,7 @@ def test_answers_that_come_from_another_kernel_reach_the_start_page(desk, other,
 
 def test_what_is_kept_is_said_with_its_folder_and_days(desk):
     """How much, since when, where; an export is written beside it and told of."""
-    page = memory.answers_page(desk)
+    page = pages.answers_page(desk)
     assert "No answers are kept yet." == page.item["says"][0]["text"]
     from_page(Unit("04", desk).activity("sort-clear"), value={FIRST: "consultation"})
     (desk.folder / "mine.txt").write_text("mine")
@@ -241,6 +242,6 @@ def test_a_plan_forgets_what_was_written_before_it_as_well(desk):
     from_page(plan, value=[{"action": "Ask three people"}])
     assert ("Something private.", 1) == (plan.earlier[0]["text"], len(plan.value))
 
-    memory.answers_page(desk).forget("delete")
+    pages.answers_page(desk).forget("delete")
 
     assert ([], []) == (plan.earlier, plan.value)

@@ -8,13 +8,14 @@ from typing import Any
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, keeping, progress, records, review
-from coprod_widgets.asking_again import ask_again
-from coprod_widgets.calendar_file import Day, calendar_file
+from coprod_widgets import content, records
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
 from coprod_widgets.desk import Desk
+from coprod_widgets.desk.asking_again import ask_again
 from coprod_widgets.lab import workspace
+from coprod_widgets.learner import keeping, progress, review
+from coprod_widgets.paper.calendar_file import Day, calendar_file
 from coprod_widgets.widgets.base import say
 from coprod_widgets.widgets.my_answers import MyAnswers
 from coprod_widgets.widgets.review_page import ReviewPage

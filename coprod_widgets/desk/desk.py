@@ -17,13 +17,15 @@ from typing import Any
 
 from msgspec import UNSET
 
-from coprod_widgets import content, earlier, learning_record, merging, progress, records
+from coprod_widgets import content, records
 from coprod_widgets.content.glossary import glossary_view, sources_view
 from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import Item
+from coprod_widgets.desk import merging
+from coprod_widgets.desk.restoring import restore
 from coprod_widgets.lab import workspace
+from coprod_widgets.learner import earlier, learning_record, progress
 from coprod_widgets.records import Reading, Record
-from coprod_widgets.restoring import restore
 from coprod_widgets.scoring import problem
 from coprod_widgets.widgets.base import TURN, CourseWidget, ItemWidget
 from coprod_widgets.widgets.learning_record import LearningRecord

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coprod_widgets import content, progress, records
+from coprod_widgets import content, records
+from coprod_widgets.learner import progress
 
 UNIT = content.load_unit("04")
 FIRST, SECOND = UNIT.unit.sittings

@@ -10,10 +10,11 @@ from typing import Any
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, opening
+from coprod_widgets import content
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Item
 from coprod_widgets.desk import Desk
+from coprod_widgets.learner import opening
 from coprod_widgets.widgets.base import ItemWidget, say
 from coprod_widgets.widgets.choice import Choice
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from coprod_widgets import content, opening, records, scoring
-from coprod_widgets.opening import MOST
+from coprod_widgets import content, records, scoring
+from coprod_widgets.learner import opening
+from coprod_widgets.learner.opening import MOST
 
 DAY, NEXT = "2026-11-24", "2026-11-25"
 

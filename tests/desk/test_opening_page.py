@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from coprod_widgets import progress
-from coprod_widgets.asking_again import opening_page
 from coprod_widgets.desk import Desk
+from coprod_widgets.desk.asking_again import opening_page
+from coprod_widgets.learner import progress
 from coprod_widgets.notebook import Unit
 
 CHECK = ("03", "people-alone")

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
-from coprod_widgets import content, records, review, scoring
+from coprod_widgets import content, records, scoring
 from coprod_widgets.content.again import asked_again
+from coprod_widgets.learner import review
 
 DAY = "2026-11-20"
 UNIT = content.load_unit("04")
