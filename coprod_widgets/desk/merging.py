@@ -13,14 +13,14 @@ _IDS_ALONE = {"sort", "choice", "link", "highlight", "story"}
 
 def merged(last: dict[str, Any], seen: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     """Return ``last`` with what changed between ``seen`` and ``now``, in parts of parts as well."""
-    merged = {part: place for part, place in last.items() if part in now or part not in seen}
+    made = {part: place for part, place in last.items() if part in now or part not in seen}
     for part, place in now.items():
         before, theirs = seen.get(part), last.get(part)
         if isinstance(place, dict) and isinstance(theirs, dict):
-            merged[part] = merged(theirs, before or {}, place)
+            made[part] = merged(theirs, before or {}, place)
         elif before != place:
-            merged[part] = place
-    return merged
+            made[part] = place
+    return made
 
 
 def texts(item: Item, response: Any) -> dict[str, str]:

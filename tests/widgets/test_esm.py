@@ -84,7 +84,7 @@ def test_every_page_hands_out_what_anywidget_calls(path):
 def said():
     """Return the keys that pages and widgets ask for, whole or up to a gap, from every ``say(…)`` there is."""
     whole, stems = set(), set()
-    for path in (*SCRIPTS, *HERE.glob("*.py"), HERE.parent / "desk.py"):
+    for path in (*SCRIPTS, *HERE.glob("*.py"), *HERE.parent.glob("desk/*.py")):
         source = path.read_text(encoding="utf-8")
         for call in re.findall(r"\bsay\(([^;]{1,160}?)[,)]\s", source):
             whole |= set(re.findall(r'"([a-z][a-z0-9-]+)"', call))
@@ -105,7 +105,7 @@ def test_a_text_that_a_page_says_is_in_the_catalogue():
 
 def test_every_text_of_the_catalogue_is_said_somewhere():
     """Words that nobody reads are not kept."""
-    rooms = [HERE.parent, HERE, HERE.parent / "content", HERE.parent / "figures"]
+    rooms = [HERE.parent, HERE, *(HERE.parent / name for name in ("content", "desk", "figures", "learner", "paper"))]
     sources = [*SCRIPTS, *(path for room in rooms for path in room.glob("*.py"))]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
     _, stems = said()
