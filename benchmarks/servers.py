@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -130,15 +131,26 @@ class Server(ABC):
             layout.unlink()
 
     def memory(self) -> dict[str, float]:
-        """Return what the server and its one kernel hold, in MB (a million bytes): ``own`` is USS, ``all`` RSS."""
-        server = psutil.Process(self.process.pid)
-        [kernel] = [
-            child for child in server.children(recursive=True) if "ipykernel_launcher" in " ".join(child.cmdline())
-        ]
-        found = {}
-        for name, process in (("server", server), ("kernel", kernel)):
+        """Return what the server and its kernels hold, in MB (a million bytes): ``own`` is USS, ``all`` RSS.
+
+        ``kernel`` is the one that a page has, ``kernels`` it and those that wait for a page.
+        """
+        [asked] = [kernel["id"] for kernel in self.ask("kernels")]
+        found: dict[str, float] = defaultdict(float)
+        for name, process in [("server", psutil.Process(self.process.pid)), *self._kernels(asked)]:
             held = process.memory_full_info()
-            found |= {f"{name} own": held.uss / 1e6, f"{name} all": held.rss / 1e6}
+            for whose in {name} - {"spare"} | ({"kernels"} if name != "server" else set()):
+                found[f"{whose} own"] += held.uss / 1e6
+                found[f"{whose} all"] += held.rss / 1e6
+        return dict(found)
+
+    def _kernels(self, *asked: str) -> list[tuple[str, psutil.Process]]:
+        """Return the processes of the kernels, each as ``kernel`` (one of these ids) or ``spare``."""
+        found = []
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            words = " ".join(child.cmdline())
+            if "ipykernel_launcher" in words:
+                found.append(("kernel" if any(one in words for one in asked) else "spare", child))
         return found
 
     def stop(self) -> None:
@@ -168,6 +180,24 @@ class Course(Server):
         if found:
             self.token = found[1]
         return bool(found)
+
+    def forget(self) -> None:
+        """End every kernel, and wait until the next one is ready: its start must not slow what is measured next."""
+        super().forget()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the kernel that waits for the next page is there, and has nothing to do."""
+        end = time.monotonic() + WAIT_SECONDS
+        worked = -1.0
+        while time.monotonic() < end:
+            asked = [kernel["id"] for kernel in self.ask("kernels")]
+            now = sum(sum(process.cpu_times()[:2]) for name, process in self._kernels(*asked) if name == "spare")
+            if now and now == worked:
+                return
+            worked = now
+            time.sleep(0.5)
+        raise RuntimeError("The course's next kernel did not come to rest.")
 
     def address(self, name: str) -> str:
         """Return the address of a notebook."""

@@ -50,7 +50,9 @@ Measured on {machine}.
   `import coprod_widgets` fetches its parts only when they are used, so what a page waits for is
   `from coprod_widgets import unit`.
 - **Memory.** The server and the kernel, once the page is open and at rest. "Own" is what would be free again if the
-  process ended (USS); "all" counts what it shares with others (RSS).
+  process ended (USS); "all" counts what it shares with others (RSS). The course's server keeps one kernel ready for
+  the next page: "all kernels" counts it. Before each opening it is waited for, as it is there when somebody has read
+  a page for some seconds; a page that is opened sooner waits for a kernel of its own.
 
 The first turn warms everything up and is not counted. On the very first opening ever, matplotlib looks for the
 computer's fonts, and Python compiles its files; that takes longer, with the course as with a plain notebook that
@@ -154,6 +156,7 @@ ROWS = [
     Row("Memory of the server: all", "server all course", "server all plain", "plain JupyterLab", "MB"),
     Row("Memory of unit 03's kernel: own", "kernel own course", "kernel own plain", _NOTEBOOK, "MB"),
     Row("Memory of unit 03's kernel: all", "kernel all course", "kernel all plain", _NOTEBOOK, "MB"),
+    Row("Memory of all kernels: own", "kernels own course", "kernels own plain", _NOTEBOOK, "MB"),
 ]
 
 

@@ -79,6 +79,7 @@ def _unit(browser: Any, course: Course, moves: int, note: Note) -> None:
         note("open 03", pages.seen(page, "first"))
         note("alive 03", pages.seen(page, "alive"))
         course.rest()
+        course.settle()
         _remember(course, "course", note)
         slider = page.locator(f"{MOMENT} input[type=range]")
         change = {"within": f"{MOMENT} svg", "attribute": "cx", "picture": f"{MOMENT} svg"}
