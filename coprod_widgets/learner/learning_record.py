@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import UNSET
 
 from coprod_widgets import content, paper
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.schema import ChoiceItem
 from coprod_widgets.learner import progress
 from coprod_widgets.paper.plans import day_in_words
@@ -52,7 +53,7 @@ class Done:
     again
         How many times it was asked again at the start of a later unit and checked there, from 0.
     texts
-        What the learner wrote in it, as it stands now.
+        What the learner wrote in it, as it stands now; never what somebody invited has written.
     """
 
     unit: str
@@ -89,7 +90,7 @@ def done(found: Sequence[Record]) -> list[Done]:
                 last=max(record.at[:10] for record in mine),
                 digest=main[-1].digest,
                 again=sum(record.checked for record in mine if record.asked_in is not UNSET),
-                texts=tuple(text for record in last.values() for text in _texts(record)),
+                texts=() if _is_anothers(unit, item) else tuple(t for record in last.values() for t in _texts(record)),
             )
         )
     return sorted(rows, key=lambda row: row.unit)
@@ -235,6 +236,12 @@ def _is_setting(unit: str, item_id: str) -> bool:
         return False
     item = _item(content.load_unit(unit), item_id)
     return isinstance(item, ChoiceItem) and not item.key
+
+
+def _is_anothers(unit: str, item_id: str) -> bool:
+    """Tell whether the words in an answer are those of somebody who was invited: they said yes to one file, no more."""
+    item = _item(content.load_unit(unit), item_id) if unit in content.unit_numbers() else None
+    return isinstance(item, AuditItem) and item.rater == "invited"
 
 
 def _texts(record: Record) -> Iterator[str]:

@@ -179,6 +179,14 @@ def test_own_words_are_the_texts_of_an_answer(interaction, response, texts):
     assert [texts] == ([row.texts for row in done(found)] or [()])
 
 
+def test_the_words_of_somebody_invited_are_nobody_s_own_words():
+    """They may be kept in the file, and are never handed on as what the learner wrote."""
+    found = [record("08", "audit-invited", {"power": {"rating": 2, "evidence": "They laughed at me"}})]
+
+    assert [("audit-invited", ())] == [(row.item, row.texts) for row in done(found)]
+    assert "They laughed" not in as_html(found, DAY, own_words=True)
+
+
 def test_what_was_written_before_comes_in_the_order_asked_for():
     """Only texts, only what is there, with the question and where it stands."""
     found = [*FOUND, record("01", "own-work", " One sentence. ")]
