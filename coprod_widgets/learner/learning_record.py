@@ -50,6 +50,8 @@ class Done:
         The first and the last day it was answered, ISO 8601 in UTC.
     digest
         ``sha256:…`` of the words as they were when it was last answered.
+    worded
+        Whose words these are: the question's, or those of one asked beside it where only that was answered.
     again
         How many times it was asked again at the start of a later unit and checked there, from 0.
     texts
@@ -62,6 +64,7 @@ class Done:
     first: str
     last: str
     digest: str
+    worded: str
     again: int
     texts: tuple[str, ...]
 
@@ -89,6 +92,7 @@ def done(found: Sequence[Record]) -> list[Done]:
                 first=min(record.at[:10] for record in mine),
                 last=max(record.at[:10] for record in mine),
                 digest=main[-1].digest,
+                worded=main[-1].item,
                 again=sum(record.checked for record in mine if record.asked_in is not UNSET),
                 texts=() if _is_anothers(unit, item) else tuple(t for record in last.values() for t in _texts(record)),
             )
@@ -222,7 +226,10 @@ def _day(text: str) -> str:
 
 
 def _wording(say: _Say, words: content.UnitContent | None, row: Done) -> str:
-    item = _item(words, row.item)
+    try:
+        item = words and words.item(row.worded)
+    except content.ContentError:
+        item = None
     same = item is not None and content.digest(item) == row.digest
     return say("learnt-same" if same else "learnt-changed", digest=row.digest.removeprefix("sha256:")[:12])
 

@@ -179,6 +179,16 @@ def test_own_words_are_the_texts_of_an_answer(interaction, response, texts):
     assert [texts] == ([row.texts for row in done(found)] or [()])
 
 
+def test_a_question_beside_another_is_as_it_was_worded():
+    """Who predicts what a story will move, and stops there, has answered no wording that has changed."""
+    [story] = [item for item in content.load_unit("07").items if item.interaction == "story"][:1]
+    asked = f"{story.id}.predict.{story.story.decisions[0].id}"
+    found = record("07", asked, ["trust"])
+    same = SAY["learnt-same"].text.format(digest=found.digest.removeprefix("sha256:")[:12])
+
+    assert same in text_of(as_html([found], DAY))
+
+
 def test_the_words_of_somebody_invited_are_nobody_s_own_words():
     """They may be kept in the file, and are never handed on as what the learner wrote."""
     found = [record("08", "audit-invited", {"power": {"rating": 2, "evidence": "They laughed at me"}})]
