@@ -193,6 +193,9 @@ def _record(arguments: argparse.Namespace) -> int:
         print(f"{folder}: there is no such folder", file=sys.stderr)
         return 2
     reading = records.read(folder / ANSWERS)
+    if whole := [one.reason for one in reading.aside if one.line == 0]:
+        print(whole[0], file=sys.stderr)
+        return 2
     page = learning_record.as_html(
         reading.records,
         datetime.now(UTC).date(),
@@ -211,8 +214,7 @@ def _record(arguments: argparse.Namespace) -> int:
             return 2
         print(f"Written: {arguments.out}")
     for one in reading.aside[:5]:
-        where = f"{ANSWERS}, line {one.line}" if one.line else ANSWERS  # 0: the whole file can't be read
-        print(f"{where}: not in the record. {one.reason}", file=sys.stderr)
+        print(f"{ANSWERS}, line {one.line}: not in the record. {one.reason}", file=sys.stderr)
     return 0
 
 

@@ -9,7 +9,7 @@ from html import unescape
 import msgspec
 import pytest
 
-from coprod_widgets import content, records
+from coprod_widgets import cli, content, records
 from coprod_widgets.content.schema import ChoiceItem
 from coprod_widgets.learner import earlier
 from coprod_widgets.learner.learning_record import as_html, done
@@ -261,3 +261,12 @@ def test_a_line_that_is_no_answer_is_told(tmp_path):
     assert 0 == finished.returncode
     assert "line 2: not in the record" in finished.stderr
     assert "Unit 00" in (tmp_path / "record-of-learning.html").read_text("utf-8")
+
+
+def test_a_file_that_can_t_be_read_makes_no_record(tmp_path, capsys):
+    """A page that says that nothing was done would not be true."""
+    (tmp_path / "answers.jsonl").mkdir()
+
+    assert 2 == cli.main(["record", "--workspace", str(tmp_path), "--out", str(tmp_path / "mine.html")])
+    assert "is a folder" in capsys.readouterr().err
+    assert not (tmp_path / "mine.html").exists()
