@@ -53,7 +53,8 @@ class Done:
     worded
         Whose words these are: the question's, or those of one asked beside it where only that was answered.
     again
-        How many times it was asked again at the start of a later unit and checked there, from 0.
+        How many times it was asked again away from its page (at the start of a later unit, or in a review) and checked
+        there, from 0.
     texts
         What the learner wrote in it, as it stands now; never what somebody invited has written.
     """

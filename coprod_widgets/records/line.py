@@ -121,8 +121,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     via : str or None
         How the answer was given.
     asked_in : str or UNSET
-        The later unit at whose start the question was asked again; not in the line, and `UNSET`, where it was answered
-        on its own unit's page.
+        The later unit at whose start the question was asked again, or ``review``; not in the line, and `UNSET`, where
+        it was answered on its own unit's page.
     """
 
     v: Literal[1]
