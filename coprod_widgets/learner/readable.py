@@ -5,7 +5,7 @@ Must not read or write files and must not mark.
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -98,15 +98,19 @@ def _item(number: str, item_id: str) -> Item | None:
 
 def _lines(item: Item | None, response: Any) -> Iterator[str]:
     """Yield a response line by line, in the item's words as far as it has them."""
-    if isinstance(item, ChoiceItem) and isinstance(response, list):
+    if isinstance(item, ChoiceItem) and isinstance(response, list) and _are_ids(response):
         texts = {choice.id: choice.text for choice in item.choices}
-        yield from (texts.get(one, str(one)) for one in response)
-    elif isinstance(item, SortItem) and isinstance(response, Mapping):
+        yield from (texts.get(one, one) for one in response)
+    elif isinstance(item, SortItem) and isinstance(response, Mapping) and _are_ids(response.values()):
         titles = {case.id: case.title.text for case in item.cases}
         names = {one.id: one.name.text for one in content.load_approaches().categories}
         yield from (f"{titles.get(case, case)}: {names.get(place, place)}" for case, place in response.items())
     else:
         yield from _plain(response)
+
+
+def _are_ids(parts: Iterable[Any]) -> bool:
+    return all(isinstance(part, str) for part in parts)
 
 
 def _plain(value: Any) -> Iterator[str]:

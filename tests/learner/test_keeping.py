@@ -118,6 +118,17 @@ def test_an_answer_of_any_kind_can_be_read(interaction, response):
     assert "gone" in readable.as_page([made], TODAY)
 
 
+@pytest.mark.parametrize(
+    ("unit", "item", "response"),
+    [("04", "sort-clear", {SORT.cases[0].id: ["none"]}), ("00", "cannot-teach", [{"trust": 1}])],
+)
+def test_an_answer_of_another_shape_than_its_question_takes_can_be_read(unit, item, response):
+    """A line that another version wrote does not keep the rest from being exported."""
+    [answer] = readable.answers([record(content.load_unit(unit).item(item), response, unit=unit)])
+
+    assert answer.lines
+
+
 def test_exports_of_one_day_do_not_overwrite_each_other(folder):
     """Each has a name of its own; a name that is given and taken is refused."""
     first, second = keeping.export(folder, TODAY), keeping.export(folder, TODAY)
