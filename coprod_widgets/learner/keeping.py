@@ -49,7 +49,7 @@ def kept(folder: Path, found: list[records.Record]) -> Kept:
         answers=len(found),
         since=days[0] if days else None,
         until=days[-1] if days else None,
-        own=[path.as_posix() for path in belongings.own_files(folder)],
+        own=[_name(path) for path in belongings.own_files(folder)],
         exports=belongings.exports(folder),
     )
 
@@ -97,24 +97,40 @@ def export(folder: Path, today: date, to: Path | None = None) -> Path:
 def _fill(file: zipfile.ZipFile, folder: Path, today: date) -> None:
     answers = folder / workspace.ANSWERS
     found = records.read(answers).records
-    left = []
+    left, closed = [], []
     if answers.is_file() and not answers.is_symlink():
         file.write(answers, workspace.ANSWERS)
     file.writestr("answers.html", readable.as_page(found, today))
     file.writestr("answers.csv", readable.as_table(found))
     room = MOST_BYTES
-    for path in belongings.own_files(folder):
-        size = (folder / path).stat().st_size
+    own = belongings.own_files(folder)
+    for path in own:
+        name = _name(path)
+        try:
+            with open(folder / path, "rb") as source:
+                size = os.fstat(source.fileno()).st_size
+        except OSError:
+            closed.append(name)  # in use elsewhere, or not theirs to read: it does not keep the rest from going along
+            continue
         if size > room:
-            left.append(path.as_posix())
+            left.append(name)
             continue
         room -= size
-        file.write(folder / path, f"files/{path.as_posix()}")
+        file.write(folder / path, f"files/{name}")
+    if len(own) == belongings.MOST:
+        left.append("…")
     words = content.load_interface()
     about = [words["export-what"].text]
     if left:
         about.append(words["export-left"].text.format(names="\n".join(left)))
+    if closed:
+        about.append(words["export-closed"].text.format(names="\n".join(closed)))
     file.writestr("read-me.txt", "\n\n".join(about) + "\n")
+
+
+def _name(path: Path) -> str:
+    """Return a path inside the folder as text; a name in another character set has a question mark for what is odd."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
 def _free_name(folder: Path, today: date) -> Path:

@@ -6,6 +6,7 @@ import json
 import shutil
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -161,6 +162,41 @@ def test_what_is_too_large_is_left_and_named(folder, monkeypatch):
     assert "files/notes/what I think.txt" in found
     assert "files/04-four-approaches.ipynb" not in found
     assert b"04-four-approaches.ipynb" in found["read-me.txt"]
+
+
+def test_more_files_than_an_export_takes_are_told_of(folder, monkeypatch):
+    """Nobody takes a part for the whole."""
+    monkeypatch.setattr(belongings, "MOST", 1)
+
+    found = opened(keeping.export(folder, TODAY))
+
+    assert "files/notes/what I think.txt" not in found
+    assert found["read-me.txt"].endswith("folder:\n…\n".encode())
+
+
+def test_a_file_that_can_t_be_read_is_named_and_the_rest_goes_along(folder, monkeypatch):
+    """A spreadsheet that is open in another program does not keep a learner from their copy."""
+
+    def in_use(path, *arguments):
+        if str(path).endswith("what I think.txt"):
+            raise PermissionError(13, "Permission denied")
+        return open(path, *arguments)
+
+    monkeypatch.setattr(keeping, "open", in_use, raising=False)
+    found = opened(keeping.export(folder, TODAY))
+
+    assert "files/04-four-approaches.ipynb" in found
+    assert "files/notes/what I think.txt" not in found
+    assert b"could not be read" in found["read-me.txt"]
+    assert b"notes/what I think.txt" in found["read-me.txt"]
+
+
+def test_a_file_name_in_another_character_set_stops_nothing(folder, monkeypatch):
+    """It can't be sent to a page or written into a text as it is."""
+    monkeypatch.setattr(belongings, "own_files", lambda _folder: [Path("caf\udce9.txt")])
+
+    assert ["caf?.txt"] == keeping.kept(folder, []).own
+    assert b"caf?.txt" in opened(keeping.export(folder, TODAY))["read-me.txt"]
 
 
 def test_an_export_put_into_a_new_folder_brings_the_answers_back(folder, tmp_path):
