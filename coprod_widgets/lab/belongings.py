@@ -21,15 +21,16 @@ def own_files(folder: Path) -> list[Path]:
     """Return what the learner made, as paths inside the folder, in order of name; `MOST` at most.
 
     The course's notebooks as they were delivered are not among them, nor the answers, earlier exports, and what the
-    course and Jupyter keep for themselves in hidden folders.
+    course and Jupyter keep for themselves in hidden folders. Answers that were moved into another folder are.
     """
     delivered = _delivered(folder)
     found = []
     for path in _files(folder):
         inside = path.relative_to(folder)
-        if inside.name == workspace.ANSWERS or (inside.parent == Path() and _is_export(inside.name)):
+        here = inside.parent == Path()
+        if here and (inside.name == workspace.ANSWERS or _is_export(inside.name)):
             continue
-        if inside.parent == Path() and path.suffix == ".ipynb" and _digest(path) in delivered:
+        if here and path.suffix == ".ipynb" and _digest(path) in delivered:
             continue
         found.append(inside)
         if len(found) == MOST:
@@ -51,7 +52,7 @@ def _files(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         for name in sorted(names):
             path = Path(top, name)
-            if not name.startswith(".") and path.is_file() and not path.is_symlink():
+            if not name.startswith(".") and os.path.isfile(path) and not os.path.islink(path):
                 yield path
 
 

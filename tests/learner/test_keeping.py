@@ -199,6 +199,17 @@ def test_a_file_name_in_another_character_set_stops_nothing(folder, monkeypatch)
     assert b"caf?.txt" in opened(keeping.export(folder, TODAY))["read-me.txt"]
 
 
+def test_answers_that_were_moved_into_another_folder_are_the_learner_s_own_file(folder):
+    """Who is told to move a full file away finds it in the export, and among what a deletion leaves."""
+    (folder / "notes" / workspace.ANSWERS).write_bytes((folder / workspace.ANSWERS).read_bytes())
+
+    kept = keeping.kept(folder, [])
+
+    assert "notes/answers.jsonl" in kept.own
+    assert workspace.ANSWERS not in kept.own
+    assert "files/notes/answers.jsonl" in opened(keeping.export(folder, TODAY))
+
+
 def test_an_export_put_into_a_new_folder_brings_the_answers_back(folder, tmp_path):
     """What was kept is what is read."""
     new = tmp_path / "new"
