@@ -77,7 +77,8 @@ def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
     if isinstance(item, AuditItem):
         # A line of which only the evidence is written is not rated yet.
         lines = last.response if last and isinstance(last.response, dict) else {}
-        return all("rating" in dict(lines.get(line.id) or {}) for line in item.lines)
+        entries = [lines.get(line.id) for line in item.lines]
+        return all(isinstance(entry, dict) and "rating" in entry for entry in entries)
     return bool(last and last.response)
 
 

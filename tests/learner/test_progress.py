@@ -98,3 +98,18 @@ def test_a_story_is_done_once_it_was_walked_to_its_end():
 
     assert not progress.is_done([begun], "04", item)
     assert progress.is_done([begun, ended], "04", item)
+
+
+@pytest.mark.parametrize("entry", [4, "rating", ["rating"], None])
+def test_a_line_of_an_audit_of_a_strange_shape_is_not_rated(entry):
+    """Whatever a line of the file holds, the start page can be opened."""
+    [audit] = [item for item in content.load_unit("08").items if item.id == "audit-invited"]
+    found = records.new_record(
+        unit="08",
+        item=audit.id,
+        digest=content.digest(audit),
+        interaction="audit",
+        response={line.id: entry for line in audit.lines},
+    )
+
+    assert not progress.is_done([found], "08", audit)
