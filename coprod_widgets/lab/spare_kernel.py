@@ -25,6 +25,7 @@ class SpareKernels(AsyncMappingKernelManager):
         super().__init__(**settings)
         self._spare: str | None = None
         self._coming: asyncio.Task[None] | None = None
+        self._ending = False
 
     async def start_kernel(self, *, kernel_id: str | None = None, path: str | None = None, **settings: Any) -> str:
         """Start a kernel, or hand out the one that is ready; see `AsyncMappingKernelManager.start_kernel`."""
@@ -48,9 +49,14 @@ class SpareKernels(AsyncMappingKernelManager):
         if kernel_id != self._spare:
             await super().cull_kernel_if_idle(kernel_id)
 
+    async def shutdown_all(self, now: bool = False) -> None:
+        """End all kernels, the spare one as well, and start no other: nobody would end that one."""
+        self._ending = True
+        await super().shutdown_all(now)
+
     async def _start_spare(self, delay: float) -> None:
         await asyncio.sleep(delay)
-        if self._spare in self:
+        if self._ending or self._spare in self:
             return
         self._spare = self.new_kernel_id()
         # Without a spare one a page waits for a kernel of its own, as anywhere else.

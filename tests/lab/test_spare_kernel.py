@@ -1,5 +1,6 @@
 """A kernel is ready before a page asks for one, and nobody else is given it."""
 
+import asyncio
 import re
 import signal
 import time
@@ -7,6 +8,9 @@ import time
 import psutil
 import pytest
 from child_processes import WAIT_SECONDS, Learn
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+from coprod_widgets.lab.spare_kernel import SpareKernels
 
 OTHER = "00-start-here.ipynb"
 
@@ -82,3 +86,22 @@ def test_a_page_gets_a_kernel_though_the_one_that_was_ready_has_died(learn):
     process.send_signal(signal.SIGKILL)
 
     assert 42 == learn.evaluate(learn.start_kernel(), "6 * 7")
+
+
+def test_no_kernel_is_started_while_the_server_ends(monkeypatch):
+    """The one that was about to come would be left behind, for the others are being ended by then."""
+    started = []
+
+    async def start(_kernels, **how):
+        started.append(how)
+
+    async def spare_is_due_while_all_end():
+        kernels = SpareKernels()
+        kernels.prepare()
+        await kernels.shutdown_all()
+        await kernels._coming
+
+    monkeypatch.setattr(AsyncMappingKernelManager, "start_kernel", start)
+    asyncio.run(spare_is_due_while_all_end())
+
+    assert [] == started
