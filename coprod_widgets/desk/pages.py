@@ -171,7 +171,7 @@ def _kept(desk: Desk) -> dict[str, Any]:
     aside = desk.reading().aside
     if aside:
         says.append(say("answers-aside-one") if len(aside) == 1 else say("answers-aside", n=len(aside)))
-    there = desk.answers_path.exists()
+    there = desk.answers_path.exists() or bool(records.copies(desk.answers_path))
     own = kept.own if len(kept.own) <= MOST_NAMES else [*kept.own[:MOST_NAMES], "…"]
     return {"folder": str(desk.folder), "says": says, "own": own, "exports": kept.exports, "any": there}
 

@@ -129,6 +129,19 @@ def test_deleting_is_asked_twice(desk):
     assert not page.item["any"]
 
 
+def test_a_copy_that_an_editor_kept_aside_can_be_deleted_alone(desk):
+    """Who deletes the file by hand leaves it behind without knowing."""
+    copy = desk.folder / ".ipynb_checkpoints" / "answers-checkpoint.jsonl"
+    copy.parent.mkdir()
+    copy.write_text("{}")
+    page = pages.answers_page(desk)
+    assert page.item["any"]
+
+    page.forget("delete")
+
+    assert (False, False) == (copy.exists(), page.item["any"])
+
+
 def test_deleting_empties_every_page_of_this_kernel(desk):
     """Placed cards, results, settings, texts: as on the first day."""
     sort, text = Unit("04", desk).activity("sort-clear"), next(_texts(desk))
