@@ -176,6 +176,6 @@ def _ask(question: str) -> str:
     """Ask in the terminal; what ends without an answer is none."""
     try:
         return input(question + " ").strip().casefold()
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         print()
         return ""

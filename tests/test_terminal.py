@@ -108,6 +108,18 @@ def test_forget_asks_twice_and_otherwise_deletes_nothing(folder, capsys, monkeyp
     assert (folder / "answers.jsonl").exists()
 
 
+def test_ctrl_c_is_a_no_and_no_fault(folder, capsys, monkeypatch):
+    """Who thinks better of it is told that nothing was deleted."""
+
+    def interrupted(_question):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupted)
+
+    assert 1 == coprod("forget", "--workspace", folder)
+    assert "Nothing was deleted." in capsys.readouterr().out
+
+
 def test_forget_says_what_goes_and_what_stays(folder, capsys, monkeypatch):
     """And how to take a copy first."""
     (folder / "mine.txt").write_text("mine")
