@@ -75,6 +75,8 @@ function render({ model, el, signal }) {
     } else if (changed?.has("value") || changed?.has("error")) {
       status.textContent = "";
     }
+    // What was asked for may not come: then it can be asked for again.
+    if (changed?.has("error")) pressed = false;
   }
   paint();
 }

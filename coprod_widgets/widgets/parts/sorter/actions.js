@@ -122,6 +122,8 @@ export function actionsRow(board, there, shown, say) {
         say(words.say("kept"));
       }
       if (changed?.has("result")) answered();
+      // What was asked for may not come: then it can be asked for again.
+      else if (changed?.has("error")) pressed = null;
     },
   };
 }
