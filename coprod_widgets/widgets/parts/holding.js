@@ -57,14 +57,15 @@ export function letGoAll(model) {
  * @returns {{name: string, at: number}[]}
  */
 export function held(stem) {
-  const texts = new Map(MEMORY);
+  const texts = new Map();
   try {
     const store = browserStore();
     for (let i = 0; i < store.length; i += 1) texts.set(store.key(i), store.getItem(store.key(i)));
   } catch {
     // As above.
   }
-  return [...texts]
+  // What the store had no room for is newer than what it has under the same name.
+  return [...new Map([...texts, ...MEMORY])]
     .filter(([name]) => name.startsWith(stem))
     .map(([name, text]) => ({ ...parsed(text), name }))
     .filter(({ at }) => Number.isFinite(at))
