@@ -4,6 +4,7 @@ Computed from the response alone. Must not mark, must not read a clock, and must
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
@@ -90,11 +91,13 @@ def days(plan: Sequence[Line], easy: bool = False) -> list[Day]:
     """Return the days of a plan: that of each action, and that of coming back to it, with a reminder on both."""
     say = _reader(easy)
     found = []
+    known: Counter[str] = Counter()
     for line in written(plan):
         action = line.get("action", say("plan-title"))
         title = " ".join(action.split())
-        # Another action is another entry; the same one on another day moves.
-        name = f"plan/{title}"
+        # Another action is another entry; the same one on another day moves. Two that are called the same are two.
+        known[title] += 1
+        name = f"plan/{title}" if known[title] == 1 else f"plan/{title}\n{known[title]}"
         notes = [f"{say(part.ask)} {line[part.id]}" for part in PARTS if part.kind == "text" and part.id in line]
         if "by" in line:
             found.append(Day(f"{name}/by", date.fromisoformat(line["by"]), title, "\n".join(notes), remind=True))

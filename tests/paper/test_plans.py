@@ -162,6 +162,13 @@ def test_another_day_moves_the_entry_and_another_action_makes_one():
     assert set() == set(names) & {day.name for day in plans.days([WHOLE | {"action": "Another"}])}
 
 
+def test_two_actions_that_are_called_the_same_are_two_entries():
+    """A calendar would take the second for the first, moved."""
+    days = plans.days([{"by": "2027-01-31"}, {"by": "2027-02-28"}, WHOLE, WHOLE])
+
+    assert 6 == len(days) == len({day.name for day in days})
+
+
 def test_a_plan_without_a_day_makes_no_calendar():
     """A sentence, and no empty file."""
     with pytest.raises(ValueError, match="Give the plan a day first"):
