@@ -140,7 +140,7 @@ def _answer(part: PlanPart, text: str, easy: bool) -> str:
 
 def _plain(text: str) -> str:
     """Return a learner's text as Markdown that shows it as it was written: no sign of it makes a heading or a link."""
-    text = re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
+    text = re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", text)
     text = re.sub(r"^(\s*)([-+=]|\d+[.)])", lambda match: f"{match[1]}{_escaped(match[2])}", text, flags=re.MULTILINE)
     return "  \n".join(text.splitlines())
 

@@ -130,6 +130,7 @@ def test_what_a_learner_wrote_is_text_in_markdown_too():
     """Its signs are shown; a number with a full stop begins no list."""
     text = plans.as_markdown([{"action": "# One\n1. two\n- three\n[four](five) *six*\n+ seven\n12) eight"}])
 
+    assert "R\\&D, \\&copy;" in plans.as_markdown([{"action": "R&D, &copy;"}])
     assert "\\# One  \n1\\. two  \n\\- three  \n\\[four\\](five) \\*six\\*  \n\\+ seven  \n12\\) eight" in text
 
 
