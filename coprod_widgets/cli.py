@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -103,7 +104,10 @@ def _add_memory(commands: argparse._SubParsersAction) -> None:
 def _workspace(arguments: argparse.Namespace) -> Path:
     from coprod_widgets.lab.workspace import default_workspace
 
-    return (arguments.workspace or default_workspace()).absolute()
+    folder = arguments.workspace or default_workspace()
+    with suppress(RuntimeError):  # there is no such home folder, and so no such folder
+        folder = folder.expanduser()
+    return folder.absolute()
 
 
 def _progress(arguments: argparse.Namespace) -> int:
@@ -165,9 +169,7 @@ def _add_record(commands: argparse._SubParsersAction) -> None:
         help="make a record of your learning, to print",
         description="Make a page that says what you did in this course and when. It is not a certificate.",
     )
-    parser.add_argument(
-        "--workspace", type=Path, metavar="DIR", help="the folder with your answers; the usual one when left out"
-    )
+    _add_workspace(parser)
     parser.add_argument(
         "--out",
         type=Path,
@@ -185,10 +187,11 @@ def _record(arguments: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
     from coprod_widgets import records
-    from coprod_widgets.lab.workspace import ANSWERS, default_workspace
+    from coprod_widgets.lab.workspace import ANSWERS
     from coprod_widgets.learner import learning_record
 
-    folder = arguments.workspace or default_workspace()
+    _any_sign()
+    folder = _workspace(arguments)
     if not folder.is_dir():
         print(f"{folder}: there is no such folder", file=sys.stderr)
         return 2

@@ -108,6 +108,16 @@ def test_forget_asks_twice_and_otherwise_deletes_nothing(folder, capsys, monkeyp
     assert (folder / "answers.jsonl").exists()
 
 
+@pytest.mark.parametrize("command", [["progress"], ["export"], ["record", "--out", "-"]])
+def test_a_folder_may_be_named_from_the_home_folder_on(folder, capsys, monkeypatch, command):
+    """As for ``coprod learn``; no terminal on Windows puts the home folder in by itself."""
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder.parent))
+
+    assert 0 == coprod(*command, "--workspace", f"~/{folder.name}")
+    assert not capsys.readouterr().err
+
+
 def test_ctrl_c_is_a_no_and_no_fault(folder, capsys, monkeypatch):
     """Who thinks better of it is told that nothing was deleted."""
 
