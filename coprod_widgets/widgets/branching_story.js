@@ -182,10 +182,11 @@ function render({ model, el, signal }) {
     meters.paint();
     paintActions(scene);
     paintPicture();
-    if (changed?.has("error")) pressed = false;
     const where = `${now} ${scene.path.length} ${scene.decision ? scene.decision.id : ""}`;
     if (where !== shown && shown) moveTo(scene);
     shown = where;
+    // Last: what is new may come with an error, or with the end of one.
+    if (changed?.has("error")) pressed = false;
   }
 
   /** The learner is somewhere else now: what is new takes the focus when they went there, and what moved is said. */

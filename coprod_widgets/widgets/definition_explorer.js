@@ -226,7 +226,6 @@ function render({ model, el, signal }) {
       drawn.src = address;
       drawn.alt = shown;
     }
-    if (changed?.has("error")) pressed = null;
     if (changed?.has("result") && pressed) {
       pressed = null;
       const { texts } = model.get("result");
@@ -234,6 +233,8 @@ function render({ model, el, signal }) {
       say(words.say("mark-shown"));
       focusOn(panels[current].reading.heading);
     }
+    // Last: a result may come with an error, or with the end of one.
+    if (changed?.has("error")) pressed = null;
   }
   say("");
   paint();

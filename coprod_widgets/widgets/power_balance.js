@@ -174,13 +174,14 @@ function render({ model, el, signal }) {
     if (changed?.has("_follows")) sayReading();
     else if (!changed || (changed?.has("result") && !result.done)) readBefore = nameNow();
     paintActions();
-    if (changed?.has("error")) pressed = null;
     if (changed?.has("result") && pressed && result.done) {
       status.textContent = item.reading ? words.say("reading-follows") : words.say("checked");
       readBefore = nameNow();
       focusOn(reading.heading);
       pressed = null;
     }
+    // Last: a result may come with an error, or with the end of one.
+    if (changed?.has("error")) pressed = null;
   }
   paint();
 }

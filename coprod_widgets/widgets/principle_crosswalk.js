@@ -115,7 +115,6 @@ function drawing(board) {
       tell(reveal, words.say("links-reveal"));
       reveal.hidden = !result.score || !result.missed || Boolean(result.reveal);
       check.disabled = reveal.disabled = model.get("disabled");
-      if (changed?.has("error")) pressed = null;
       if (changed?.has("value")) tell(status, "");
       if (changed?.has("saved") && !item.keyed) tell(status, words.say("kept"));
       if (changed?.has("result") && result.score) {
@@ -123,6 +122,8 @@ function drawing(board) {
         if (pressed) focusOn(pressed === reveal ? results.missed : results.heading);
         pressed = null;
       }
+      // Last: a result may come with an error, or with the end of one.
+      if (changed?.has("error")) pressed = null;
     },
   };
 }

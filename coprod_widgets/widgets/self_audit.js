@@ -77,13 +77,14 @@ function render({ model, el, signal }) {
     show.hidden = Boolean(found.done);
     show.disabled = model.get("disabled");
     result.paint(found);
-    if (changed?.has("error")) pressed = false;
     if (changed?.has("saved") && !pressed) tell(status, words.say("kept"));
     if (changed?.has("result") && pressed && found.done) {
       pressed = false;
       tell(status, words.say("audit-shown"));
       focusOn(result.heading);
     }
+    // Last: a result may come with an error, or with the end of one.
+    if (changed?.has("error")) pressed = false;
   }
   paint();
 }
