@@ -50,8 +50,14 @@ export function print({ text }, signal) {
   frame.addEventListener(
     "load",
     () => {
+      const before = document.activeElement;
+      const done = () => {
+        frame.remove();
+        // The frame has taken the focus with it.
+        if (document.activeElement === document.body) before?.focus({ preventScroll: true });
+      };
       // Left in place until the dialog is done with it; where no dialog comes, until the next one is asked for.
-      frame.contentWindow.addEventListener("afterprint", () => frame.remove(), { signal });
+      frame.contentWindow.addEventListener("afterprint", done, { signal });
       frame.contentWindow.focus();
       frame.contentWindow.print();
     },
