@@ -10,6 +10,7 @@ from typing import Any
 
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError
 
 NEXT_AFTER_S = 8
 """Seconds from one start to the next spare kernel's: a page that has just come needs the processor for itself."""
@@ -40,9 +41,11 @@ class SpareKernels(AsyncMappingKernelManager):
         if self._coming is None or self._coming.done():
             self._coming = asyncio.get_running_loop().create_task(self._start_spare(delay))
 
-    def list_kernels(self) -> list[dict[str, Any]]:
-        """Return the kernels that somebody asked for."""
-        return [kernel for kernel in super().list_kernels() if kernel["id"] != self._spare]
+    def kernel_model(self, kernel_id: str) -> dict[str, Any]:
+        """Describe a kernel that somebody asked for; what is raised for another one keeps it out of every list."""
+        if kernel_id == self._spare:
+            raise HTTPError(404, "This kernel waits for a page.")
+        return super().kernel_model(kernel_id)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that nobody has used for long; the spare one has nothing else to do than wait."""

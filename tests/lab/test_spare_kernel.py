@@ -52,6 +52,17 @@ def test_a_page_gets_the_kernel_that_is_ready_and_the_next_one_is_started(learn)
     assert following == learn.start_kernel(OTHER)
 
 
+def test_kernels_can_be_listed_while_the_spare_one_starts(start):
+    """At no moment does the list fail, and the spare one is in it at none."""
+    learn = start(Learn).wait()
+    answers = []
+    while not kernels(learn):
+        answers.append(learn.ask("/api/kernels"))
+    answers += [learn.ask("/api/kernels") for _ in range(20)]
+
+    assert [] == [answer for answer in answers if answer != (200, [])]
+
+
 def test_a_page_waits_for_the_kernel_that_is_on_its_way(start):
     """A page that comes at once is not given a second one."""
     learn = start(Learn).wait()
