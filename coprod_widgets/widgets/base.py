@@ -116,7 +116,7 @@ class CourseWidget(anywidget.AnyWidget):
         try:
             yield
         except Exception as error:
-            log.exception("in %r", self)
+            log.exception("in %s %s", type(self).__name__, self.item.get("id"))  # not what was written there
             self.error = str(error)
         finally:
             self._from_page = before
@@ -237,7 +237,7 @@ class ItemWidget(CourseWidget):
             try:
                 self.keeper.save(self, item, response, **how)
             except Exception as error:
-                log.warning("%r could not be kept", self, exc_info=True)
+                log.warning("%s could not be kept", item.id, exc_info=True)
                 self.error = str(error)
                 return
             del self._waiting[0]
