@@ -231,9 +231,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Start Chromium once for all tests."""
+    """Start Chromium for the tests of a file; what is driven by an event loop may follow in the next one."""
     path = chromium()
     if path is None:
         reason = "There is no Chromium on this computer, so nothing can be said about the pages."
