@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "scoring": {"content", "power", "story"},
     "figures": {"content", "power", "story", "scoring"},
     "records": set(),
+    "exercises": {"content", "scoring"},
     "paper": {"content"},
     "lab": {"content"},
     "learner": {"content", "scoring", "records", "paper", "lab"},

@@ -54,7 +54,7 @@ class Fact(Struct, frozen=True, kw_only=True):
 
     id: Id
     text: str
-    feedback: Words
+    feedback: Words | None = None
     easy: str | None = None
     deciding: bool = False
 

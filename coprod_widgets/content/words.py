@@ -13,7 +13,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Id = Annotated[str, Meta(pattern=ID_PATTERN)]
 Mark = Annotated[float, Meta(ge=0, le=1)]
-Use = Literal["activity", "check"]
+Use = Literal["activity", "check", "exercise"]
 
 
 class Words(Struct, frozen=True):

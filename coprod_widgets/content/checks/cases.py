@@ -32,6 +32,9 @@ def check_case(case: Case, where: str, problems: list[str]) -> None:
             problems.append(f"{where}.feedback: nothing for {', '.join(missing)}; every choice has its feedback")
         if case.answer == "none" and case.none_kind is None:
             problems.append(f"{where}: the key 'none_kind' is missing; an answer of none says which kind")
+    for number, fact in enumerate(case.facts):
+        if fact.feedback is None:
+            problems.append(f"{where}.facts[{number}]: the key 'feedback' is missing; every fact has its feedback")
     if case.key is None:
         problems.append(f"{where}: nobody is named who agreed this reading; write key: at the top of the file")
     check_key(case.key, f"{where}.key", problems)

@@ -78,7 +78,8 @@ def check_case_words(case: Case, where: str, problems: list[str]) -> None:
     for category, words in case.feedback.items():
         _check_length(f"{where}.feedback.{category}", words, FEEDBACK_WORDS, problems)
     for number, fact in enumerate(case.facts):
-        _check_length(f"{where}.facts[{number}].feedback", fact.feedback, FACT_FEEDBACK_WORDS, problems)
+        if fact.feedback:
+            _check_length(f"{where}.facts[{number}].feedback", fact.feedback, FACT_FEEDBACK_WORDS, problems)
 
 
 def check_quotes(where: str, words: Words, problems: list[str]) -> None:

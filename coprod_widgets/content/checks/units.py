@@ -105,6 +105,8 @@ def check_outcomes_assessed(files: Files, problems: list[str]) -> None:
 
 
 def _check_item(item: Item, unit: Unit, where: str, cases: dict[str, Case], files: Files, problems: list[str]) -> None:
+    if item.use == "exercise":
+        problems.append(f"{where}.use: got exercise; allowed in a unit: activity, check")
     for number, outcome in enumerate(item.outcomes):
         if outcome not in unit.outcomes:
             problems.append(
