@@ -244,10 +244,13 @@ def _sheets(arguments: argparse.Namespace) -> int:
 
     _any_sign()
     say = load_interface()
+    did = {
+        "written": "sheets-written", "refreshed": "sheets-refreshed", "same": "sheets-same", "failed": "sheets-failed",
+    }  # fmt: skip
     course = arguments.course or exercises_dir()
     done = list(write_sheets(course, arguments.keys)) if course else []
     for one in done:
-        print(say[f"sheets-{one.did}"].text.format(name=one.name))
+        print(say[did[one.did]].text.format(name=one.name))
         for problem in one.problems:
             print(f"  {problem}", file=sys.stderr)
     if not done:

@@ -5,11 +5,12 @@ with the trainer. `load_assignment` reads only the first. This package must not 
 gradebook is, and writes nothing but the notebooks of a trainer's course folder (``writing``).
 """
 
-from .assignment import Assignment, Part, Question
-from .load import assignment_names, load_assignment, load_key
-from .marks import Keyed, Marked, examples, mark
+from .assignment import Assignment, Part, Question, names_facts
+from .load import ITEMS, assignment_names, load_assignment, load_key
+from .marks import Keyed, Marked, examples, fact_asks, mark
 
 __all__ = [
+    "ITEMS",
     "Assignment",
     "Keyed",
     "Marked",
@@ -17,7 +18,9 @@ __all__ = [
     "Question",
     "assignment_names",
     "examples",
+    "fact_asks",
     "load_assignment",
     "load_key",
     "mark",
+    "names_facts",
 ]

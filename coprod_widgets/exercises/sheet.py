@@ -116,7 +116,8 @@ def _question(name: str, question: Question, rubrics: Mapping[str, Rubric]) -> I
         yield _code(question.id, ["marking"], "sheet-machine", called, graded)
     else:
         scheme = _scheme(rubrics[question.id])
-        text = f"#### {_say('sheet-person').text}\n\n{BEGIN_SCHEME}\n\n{scheme}\n\n{END_SCHEME}"
+        person = _say("sheet-person").text
+        text = f"#### {person}\n\n{BEGIN_SCHEME}\n\n{scheme}\n\n{END_SCHEME}"
         task = _fixed(question.id) | {"task": True, "points": question.points}
         yield _text(question.id, ["marking"], text, task)
 
@@ -130,9 +131,8 @@ def _scheme(rubric: Rubric) -> str:
         plain.append(f"- **{worth.text}: {_marked(level.name.text)}.** {_marked(level.text)} {_marked(example.text)}")
         easy.append(f"- **{_easy(worth)}: {_marked(_easy(level.name))}.** {_marked(_easy(level.words))}")
     if rubric.earns_nothing is not None:
-        nothing = _say("sheet-earns-nothing", text=rubric.earns_nothing.text)
-        plain.append(f"- {_marked(nothing.text)}")
-        easy.append(f"- {_marked(_say('sheet-earns-nothing', text=_easy(rubric.earns_nothing)).text)}")
+        for said, text in ((plain, rubric.earns_nothing.text), (easy, _easy(rubric.earns_nothing))):
+            said.append("- " + _marked(_say("sheet-earns-nothing", text=text).text))
     return "\n".join([*plain, "", f"**{_say('easy-read').text}**", "", *easy])
 
 
