@@ -11,8 +11,7 @@ from coprod_widgets.content import load_balance
 
 EXERCISES = Path(__file__).resolve().parents[2] / "exercises"
 ITEMS = {
-    item["id"]: item
-    for item in yaml.safe_load((EXERCISES / "source/ex2-power/items.yaml").read_text("utf-8"))["items"]
+    item["id"]: item for item in yaml.safe_load((EXERCISES / "source/ex2-power/items.yaml").read_text("utf-8"))["items"]
 }
 KEYS = yaml.safe_load((EXERCISES / "keys/ex2-power.yaml").read_text("utf-8"))["items"]
 STORIES = ("trail", "cards")
