@@ -6,6 +6,7 @@ or know what a gradebook is.
 """
 
 from .assignment import Assignment, Part, Question
+from .checking import check_course, own_course
 from .load import assignment_names, load_assignment, load_key
 from .marks import Keyed, Marked, examples, mark
 
@@ -16,8 +17,10 @@ __all__ = [
     "Part",
     "Question",
     "assignment_names",
+    "check_course",
     "examples",
     "load_assignment",
     "load_key",
     "mark",
+    "own_course",
 ]
