@@ -135,7 +135,7 @@ def _add_check(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
         "check",
         help="check the course's words, a folder of exercises, or a file of your own cases or story",
-        description="Check a content folder, a course folder of exercises, or one YAML file of your own cases or story, "
+        description="Check a content folder, a folder of exercises, or one YAML file of your own cases or story, "
         "and say what does not fit.",
     )
     parser.add_argument(

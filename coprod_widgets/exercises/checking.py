@@ -12,7 +12,6 @@ from coprod_widgets.content.reader import ContentError
 
 from .load import assignment_names, load_assignment, load_key
 
-
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
