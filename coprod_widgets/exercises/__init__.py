@@ -6,6 +6,7 @@ gradebook is, and writes nothing but the notebooks of a trainer's course folder 
 """
 
 from .assignment import Assignment, Part, Question, names_facts
+from .checking import check_course, own_course
 from .load import ITEMS, assignment_names, load_assignment, load_key
 from .marks import Keyed, Marked, examples, fact_asks, mark
 
@@ -17,10 +18,12 @@ __all__ = [
     "Part",
     "Question",
     "assignment_names",
+    "check_course",
     "examples",
     "fact_asks",
     "load_assignment",
     "load_key",
     "mark",
     "names_facts",
+    "own_course",
 ]
