@@ -51,7 +51,7 @@ def question_page(desk: Desk, asked: Assignment, question_id: str) -> VBox:
         titles = list(dict.fromkeys(_first(before, one).title for one in above))
         named = {
             "text": "; ".join(one.text for one in titles),
-            "easy": "; ".join(one.easy or one.text for one in titles),
+            "easy": ". ".join(one.easy or one.text for one in titles),
         }
         note = {way: say("exercise-above", questions=named[way])[way] for way in ("text", "easy")}
         shown.append(_note(desk, asked, f"above-{question.id}", note))
