@@ -136,7 +136,10 @@ def test_an_exercise_opens_as_it_was_left_and_can_be_changed(opened, folder):
     from_page(opened().question("choices").children[0], value=("a",))
     again = opened()
 
-    assert {"pond": "consultation"} == only(again.question("sort")).value
+    sorter = only(again.question("sort"))
+
+    assert {"pond": "consultation"} == sorter.value
+    assert "Answered: 1 of 2. Still open: The mill. It is kept." in sorter._standing["text"]
     assert ("a",) == tuple(again.question("choices").children[0].value)
     from_page(again.question("choices").children[0], value=("b",))
     assert ["b"] == lines(folder)[-1]["response"]
