@@ -1,4 +1,4 @@
-"""The command line: ``coprod learn``, ``progress``, ``export``, ``forget``, ``record`` and ``check``.
+"""The command line: ``coprod learn``, ``progress``, ``export``, ``forget``, ``record``, ``check`` and ``sheets``.
 
 Each sub-command has one function that describes it and one that runs it; the second imports what it needs when
 it is called, so that no command waits for what it does not use. This module must not do the work itself.
@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _add_memory(commands)
     _add_check(commands)
     _add_record(commands)
+    _add_sheets(commands)
     arguments = parser.parse_args(argv)
     return arguments.run(arguments)
 
@@ -219,6 +220,40 @@ def _record(arguments: argparse.Namespace) -> int:
     for one in reading.aside[:5]:
         print(f"{ANSWERS}, line {one.line}: not in the record. {one.reason}", file=sys.stderr)
     return 0
+
+
+def _add_sheets(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "sheets",
+        help="make the notebooks of the exercises from their words",
+        description="Write the notebook of every assignment of a course folder from its items.yaml and its key.",
+    )
+    parser.add_argument(
+        "--course",
+        type=Path,
+        metavar="DIR",
+        help="nbgrader's course folder; exercises/ in a copy of the project when left out",
+    )
+    parser.add_argument("--keys", type=Path, metavar="DIR", help="where the keys are; keys/ of the course folder")
+    parser.set_defaults(run=_sheets)
+
+
+def _sheets(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.content import load_interface
+    from coprod_widgets.exercises.writing import exercises_dir, write_sheets
+
+    _any_sign()
+    say = load_interface()
+    course = arguments.course or exercises_dir()
+    done = list(write_sheets(course, arguments.keys)) if course else []
+    for one in done:
+        print(say[f"sheets-{one.did}"].text.format(name=one.name))
+        for problem in one.problems:
+            print(f"  {problem}", file=sys.stderr)
+    if not done:
+        print(say["sheets-none" if course else "sheets-where"].text.format(course=course), file=sys.stderr)
+        return 2
+    return int(any(one.did == "failed" for one in done))
 
 
 if __name__ == "__main__":

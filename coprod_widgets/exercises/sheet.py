@@ -1,0 +1,201 @@
+"""Makes an assignment's notebook: what a learner reads and answers, and the cells that nbgrader marks.
+
+The notebook holds no answer and no feedback. It does hold the mark schemes of the questions that a person marks and the
+call that marks the others, each between the marks at which nbgrader cuts them out before learners get the notebook.
+Must not read or write files: ``writing`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import nbformat
+from nbformat import NotebookNode, v4
+
+from coprod_widgets import content
+from coprod_widgets.content.reader import ContentError
+from coprod_widgets.content.words import Words
+
+from .assignment import Assignment, Part, Question
+from .key import Rubric
+
+SHOWN = "-shown"
+"""What follows a question's id in the id of the cell that shows it."""
+
+BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+BEGIN_SCHEME, END_SCHEME = "=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ==="
+"""The lines at which nbgrader cuts what learners must not get out of the cells that it releases."""
+
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+LONGEST_ID = 64
+"""Most characters in the id of a cell, as nbformat allows."""
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>$~|])")
+_FIRST_SIGN = re.compile(r"^(\d*)([#+.)=-])", re.MULTILINE)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+
+
+def sheet(assignment: Assignment, rubrics: Mapping[str, Rubric]) -> NotebookNode:
+    """Return the notebook of an assignment, as ``source/NAME/NAME.ipynb`` holds it.
+
+    Parameters
+    ----------
+    assignment
+        What is asked.
+    rubrics
+        The mark scheme of each question that a person marks, by the question's id.
+
+    Raises
+    ------
+    ContentError
+        When a question has no mark scheme, or an id that a cell of the notebook already has.
+    """
+    questions = [one for one in assignment.questions if one.by == "person"]
+    problems = [
+        f"{assignment.assignment}: no mark scheme for the question '{one.id}'; write it in the key, under rubrics"
+        for one in questions
+        if one.id not in rubrics
+    ]
+    if problems:
+        raise ContentError(problems)
+    cells = [*_head(assignment)]
+    for part in assignment.parts:
+        cells += _part(part)
+        for question in part.questions:
+            cells += _question(assignment.assignment, question, rubrics)
+    _check_ids([cell.id for cell in cells], assignment.assignment)
+    notebook = v4.new_notebook(cells=cells, metadata=KERNEL | {"coprod": {"exercise": assignment.assignment}})
+    nbformat.validate(notebook)
+    return notebook
+
+
+def as_text(notebook: NotebookNode) -> str:
+    """Return a notebook as its file holds it: the same text for the same notebook, whenever it is made."""
+    return nbformat.writes(notebook, version=nbformat.NO_CONVERT).rstrip("\n") + "\n"
+
+
+def marks(points: float) -> Words:
+    """Return how many marks a question has, in words."""
+    return _say("sheet-marks-one") if points == 1 else _say("sheet-marks", n=f"{points:g}")
+
+
+def _head(assignment: Assignment) -> Iterator[NotebookNode]:
+    yield from _twins("title", ["title"], assignment.title, "# ")
+    yield _text("without-extension", ["without-extension"], content.load_interface()["sheet-run"].text)
+    yield from _twins("intro", ["about"], assignment.intro)
+    about = _say("sheet-about", minutes=assignment.minutes, marks=marks(assignment.points).text)
+    kept = _say("sheet-kept")
+    yield from _twins("about", ["about"], Words(f"{about.text}\n{kept.text}", f"{_easy(about)}\n{_easy(kept)}"))
+    yield _code("setup", ["setup"], "sheet-setup", "from coprod_widgets import exercise", _fixed("setup"))
+
+
+def _part(part: Part) -> Iterator[NotebookNode]:
+    yield from _twins(f"part-{part.id}", ["exercise"], part.title, "## ")
+    if part.text is not None:
+        yield from _twins(f"part-{part.id}-text", ["exercise"], part.text)
+
+
+def _question(name: str, question: Question, rubrics: Mapping[str, Rubric]) -> Iterator[NotebookNode]:
+    worth = marks(question.points)
+    heading = Words(f"{question.title.text} ({worth.text})", f"{_easy(question.title)} ({_easy(worth)})")
+    yield from _twins(f"question-{question.id}", ["exercise"], heading, "### ")
+    shown = f'exercise("{name}").question("{question.id}")'
+    yield _code(f"{question.id}{SHOWN}", ["exercise"], "sheet-shown", shown, _fixed(f"{question.id}{SHOWN}"))
+    if question.by == "machine":
+        called = (
+            f"{BEGIN_HIDDEN}\nfrom coprod_widgets.marking.cell import mark_here\n"
+            f'mark_here("{name}", "{question.id}")\n{END_HIDDEN}'
+        )
+        graded = _fixed(question.id) | {"grade": True, "points": question.points}
+        yield _code(question.id, ["marking"], "sheet-machine", called, graded)
+    else:
+        scheme = _scheme(rubrics[question.id])
+        text = f"#### {_say('sheet-person').text}\n\n{BEGIN_SCHEME}\n\n{scheme}\n\n{END_SCHEME}"
+        task = _fixed(question.id) | {"task": True, "points": question.points}
+        yield _text(question.id, ["marking"], text, task)
+
+
+def _scheme(rubric: Rubric) -> str:
+    """Return a mark scheme for whoever marks; the learner reads it, too, once feedback is released."""
+    plain, easy = [], []
+    for level in rubric.levels:
+        worth = marks(level.points)
+        example = _say("sheet-example", text=level.example.text)
+        plain.append(f"- **{worth.text}: {_marked(level.name.text)}.** {_marked(level.text)} {_marked(example.text)}")
+        easy.append(f"- **{_easy(worth)}: {_marked(_easy(level.name))}.** {_marked(_easy(level.words))}")
+    if rubric.earns_nothing is not None:
+        nothing = _say("sheet-earns-nothing", text=rubric.earns_nothing.text)
+        plain.append(f"- {_marked(nothing.text)}")
+        easy.append(f"- {_marked(_say('sheet-earns-nothing', text=_easy(rubric.earns_nothing)).text)}")
+    return "\n".join([*plain, "", f"**{_say('easy-read').text}**", "", *easy])
+
+
+def _fixed(grade_id: str) -> dict[str, object]:
+    """Return nbgrader's words for a cell that is the trainer's and not a learner's to change."""
+    return {
+        "schema_version": 3,
+        "grade_id": grade_id,
+        "grade": False,
+        "solution": False,
+        "locked": True,
+        "task": False,
+    }
+
+
+def _twins(cell_id: str, tags: list[str], words: Words, mark: str = "") -> Iterator[NotebookNode]:
+    """Yield a text in plain words and in Easy Read, each in a cell of its own, or in one where both are the same."""
+    plain, easy = _paragraphs(words.text), _paragraphs(_easy(words), "  \n")
+    if mark or words.text == _easy(words):
+        plain, easy = mark + _paragraphs(words.text), mark + _paragraphs(_easy(words))
+    if plain == easy:
+        yield _text(cell_id, tags, plain)
+    else:
+        yield _text(cell_id, [*tags, "plain"], plain)
+        yield _text(f"{cell_id}-easy", [*tags, "easy"], easy)
+
+
+def _paragraphs(text: str, between: str = " ") -> str:
+    """Return plain text as Markdown that says the same; ``between`` stands between two sentences."""
+    paragraphs = [between.join(_SENTENCE_END.split(line.strip())) for line in text.split("\n") if line.strip()]
+    return "\n\n".join(_marked(one) for one in paragraphs)
+
+
+def _marked(text: str) -> str:
+    """Return plain text with the signs that Markdown would take for its own marked as plain."""
+    return _FIRST_SIGN.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", _ENTITY.sub("&amp;", text)))
+
+
+def _text(cell_id: str, tags: list[str], source: str, nbgrader: dict[str, object] | None = None) -> NotebookNode:
+    metadata = {"tags": tags} | ({"nbgrader": nbgrader} if nbgrader else {})
+    return v4.new_markdown_cell(source, id=cell_id, metadata=metadata)
+
+
+def _code(cell_id: str, tags: list[str], comment: str, code: str, nbgrader: dict[str, object]) -> NotebookNode:
+    metadata = {"jupyter": {"source_hidden": True}, "tags": [*tags, "hide-input"], "nbgrader": nbgrader}
+    return v4.new_code_cell(f"# {_say(comment).text}\n{code}", id=cell_id, metadata=metadata)
+
+
+def _check_ids(ids: list[str], name: str) -> None:
+    problems = [f"{name}: two cells would be called '{one}'" for one, number in Counter(ids).items() if number > 1]
+    problems += [
+        f"{name}: a cell would be called '{one}'; allowed: at most {LONGEST_ID} characters"
+        for one in ids
+        if len(one) > LONGEST_ID
+    ]
+    if problems:
+        raise ContentError(problems)
+
+
+def _say(key: str, **values: object) -> Words:
+    words = content.load_interface()[key]
+    return Words(words.text.format(**values), words.easy.format(**values) if words.easy else None)
+
+
+def _easy(words: Words) -> str:
+    return words.easy or words.text

@@ -1,0 +1,84 @@
+"""Writes the notebooks of a course folder's assignments. The one place of this package that writes anything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from coprod_widgets.content.reader import ContentError
+
+from .load import assignment_names, load_assignment, load_key
+from .sheet import as_text, sheet
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """What was done about the notebook of one assignment.
+
+    Attributes
+    ----------
+    name
+        The assignment's name.
+    did
+        ``written`` (there was none), ``refreshed`` (it was another), ``same`` (nothing to do) or ``failed``.
+    problems
+        A sentence for everything that stands in the way, when it failed.
+    """
+
+    name: str
+    did: str
+    problems: list[str] = []
+
+
+def exercises_dir(package: Path = _PACKAGE) -> Path | None:
+    """Return the course folder of a checkout: ``exercises/``; None where the package is installed on its own.
+
+    Parameters
+    ----------
+    package
+        The folder of the installed package; the tests pass another.
+    """
+    found = package.parent / "exercises"
+    return found if (package.parent / "pyproject.toml").is_file() and found.is_dir() else None
+
+
+def write_sheets(course: Path, keys_dir: Path | None = None) -> Iterator[Sheet]:
+    """Write the notebook of every assignment of a course folder; yield what was done about each.
+
+    Parameters
+    ----------
+    course
+        nbgrader's course folder, with ``source/``.
+    keys_dir
+        Where the keys are; ``keys/`` of the course folder when None.
+    """
+    for name in assignment_names(course):
+        try:
+            yield _write(course / "source" / name, keys_dir or course / "keys")
+        except ContentError as error:
+            yield Sheet(name=name, did="failed", problems=error.problems)
+        except OSError as error:
+            yield Sheet(name=name, did="failed", problems=[f"{name}.ipynb: {error.strerror or error}"])
+
+
+def _write(folder: Path, keys_dir: Path) -> Sheet:
+    assignment = load_assignment(folder)
+    if assignment.assignment != folder.name:
+        raise ContentError(
+            [f"{folder.name}/items.yaml: $.assignment: got '{assignment.assignment}'; allowed: {folder.name}"]
+        )
+    persons = any(question.by == "person" for question in assignment.questions)
+    text = as_text(sheet(assignment, load_key(assignment, keys_dir).file.rubrics if persons else {}))
+    path = folder / f"{folder.name}.ipynb"
+    before = path.read_bytes() if path.is_file() else None
+    if before == text.encode():
+        return Sheet(name=folder.name, did="same")
+    # Whoever reads it meanwhile gets the one or the other, and never half of one.
+    beside = path.with_suffix(".ipynb.new")
+    beside.write_bytes(text.encode())
+    os.replace(beside, path)
+    return Sheet(name=folder.name, did="written" if before is None else "refreshed")
