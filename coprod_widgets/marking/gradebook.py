@@ -40,6 +40,24 @@ class Row(Struct, frozen=True, kw_only=True):
     changed: Collection[str] = ()
 
 
+class Total(Struct, frozen=True, kw_only=True):
+    """What a learner has for an assignment.
+
+    Attributes
+    ----------
+    mark
+        Points, those that a person gave included, before anything is taken off.
+    penalty
+        What is taken off for late work, from 0 to ``mark``.
+    needs
+        The questions that need a person.
+    """
+
+    mark: float
+    penalty: float
+    needs: list[str]
+
+
 class Book:
     """nbgrader's gradebook of one course, open; a context manager.
 
@@ -297,6 +315,37 @@ class Book:
         except SQLAlchemyError as error:
             raise CannotMark(_trouble(error)) from None
         return taken
+
+    def totals(self, sheet: Sheet) -> dict[str, Total]:
+        """Return what everybody has now, by student."""
+        from sqlalchemy import func, select
+
+        api = self._api
+        submitted, notebook, grade, base = self._tables("SubmittedAssignment", "SubmittedNotebook", "Grade", "BaseCell")
+        score = func.coalesce(func.sum(api.Grade.score), 0.0)
+        whole = submitted.join(notebook, notebook.c.assignment_id == submitted.c.id).join(
+            grade, grade.c.notebook_id == notebook.c.id
+        )
+        here = submitted.c.assignment_id == sheet.id
+        with self._engine.connect() as link:
+            found = link.execute(
+                select(submitted.c.student_id, notebook.c.late_submission_penalty, score)
+                .select_from(whole)
+                .where(here)
+                .group_by(submitted.c.id, notebook.c.id)
+            ).all()
+            needs: dict[str, list[str]] = {}
+            for student, name in link.execute(
+                select(submitted.c.student_id, base.c.name)
+                .select_from(whole.join(base, base.c.id == grade.c.cell_id))
+                .where(here, grade.c.needs_manual_grade)
+                .order_by(base.c.name)
+            ):
+                needs.setdefault(student, []).append(name)
+        return {
+            student: Total(mark=mark, penalty=penalty or 0.0, needs=needs.get(student, []))
+            for student, penalty, mark in found
+        }
 
     def _tables(self, *names: str) -> list[Any]:
         return [getattr(self._api, name).__table__ for name in names]
