@@ -16,6 +16,7 @@ _HOMES = {
     "Reflect": "coprod_widgets.widgets.reflect",
     "ScenarioSorter": "coprod_widgets.widgets.scenario_sorter",
     "SelfAudit": "coprod_widgets.widgets.self_audit",
+    "exercise": "coprod_widgets.notebook",
     "unit": "coprod_widgets.notebook",
 }
 

@@ -136,23 +136,32 @@ def _forget(arguments: argparse.Namespace) -> int:
 def _add_check(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
         "check",
-        help="check the course's words, or a file of your own cases or story",
-        description="Check a content folder, or one YAML file of your own cases or story, and say what does not fit.",
+        help="check the course's words, a folder of exercises, or a file of your own cases or story",
+        description="Check a content folder, a folder of exercises, or one YAML file of your own cases or story, "
+        "and say what does not fit.",
     )
     parser.add_argument(
         "path",
         nargs="?",
         type=Path,
         metavar="PATH",
-        help="the folder or file; the course's own words when left out",
+        help="the folder or file; the course's own words and exercises when left out",
     )
     parser.set_defaults(run=_check)
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from coprod_widgets import exercises
     from coprod_widgets.content.checks.path import check_path
 
-    code, lines = check_path(arguments.path)
+    path = arguments.path
+    if path is not None and exercises.assignment_names(path):
+        code, lines = exercises.check_course(path)
+    else:
+        code, lines = check_path(path)
+        if path is None and code < 2 and (course := exercises.own_course()):
+            found, more = exercises.check_course(course)
+            code, lines = max(code, found), lines + more
     _any_sign()
     print("\n".join(lines), file=sys.stderr if code == 2 else sys.stdout)
     return code
@@ -241,14 +250,18 @@ def _add_sheets(commands: argparse._SubParsersAction) -> None:
 
 def _sheets(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import load_interface
-    from coprod_widgets.exercises.writing import exercises_dir, write_sheets
+    from coprod_widgets.exercises import own_course
+    from coprod_widgets.exercises.writing import write_sheets
 
     _any_sign()
     say = load_interface()
-    course = arguments.course or exercises_dir()
+    did = {
+        "written": "sheets-written", "refreshed": "sheets-refreshed", "same": "sheets-same", "failed": "sheets-failed",
+    }  # fmt: skip
+    course = arguments.course or own_course()
     done = list(write_sheets(course, arguments.keys)) if course else []
     for one in done:
-        print(say[f"sheets-{one.did}"].text.format(name=one.name))
+        print(say[did[one.did]].text.format(name=one.name))
         for problem in one.problems:
             print(f"  {problem}", file=sys.stderr)
     if not done:

@@ -1,6 +1,7 @@
 """What a notebook calls: ``unit("04").activity("sort-clear")`` shows an activity with the learner's answers in it.
 
-Must not mark, keep or hold words.
+In an exercise it is ``exercise("ex2-power").question("who-decides")``. Must not mark, keep or hold words, and must read
+no key of an exercise.
 """
 
 from functools import cache
@@ -8,9 +9,11 @@ from pathlib import Path
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, figures
+from coprod_widgets import content, exercises, figures
 from coprod_widgets.desk import Desk, pages
 from coprod_widgets.desk.asking_again import opening_page
+from coprod_widgets.desk.folders import home_of, is_trainers_copy
+from coprod_widgets.desk.question_page import question_page
 from coprod_widgets.widgets.base import ItemWidget
 from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.my_answers import MyAnswers
@@ -101,6 +104,53 @@ class Unit:
         return self._desk.show(self.number, item)
 
 
+def exercise(name: str) -> "Exercise":
+    """Return an exercise, with the learner's answers from this notebook's folder.
+
+    Parameters
+    ----------
+    name
+        The assignment's name, such as ``"ex3-four-approaches"``; its ``items.yaml`` lies beside the notebook.
+
+    Raises
+    ------
+    ContentError
+        If there is no such file here, it is another exercise's, or it does not fit; the message says so.
+    """
+    return Exercise(name, _exercise_desk())
+
+
+class Exercise:
+    """One exercise: shows its questions, each as the learner left it, until it is handed in."""
+
+    def __init__(self, name: str, desk: Desk) -> None:
+        self.name = name
+        self._desk = desk
+        self._asked = exercises.load_assignment(desk.folder)
+        if self._asked.assignment != name:
+            raise content.ContentError(
+                [f"{desk.folder / exercises.ITEMS}: this is the exercise '{self._asked.assignment}', not '{name}'"]
+            )
+
+    def __repr__(self) -> str:
+        return f"exercise({self.name!r})"
+
+    def question(self, question_id: str) -> VBox:
+        """Show what a question asks; nothing here says what is right.
+
+        Raises
+        ------
+        ContentError
+            If the exercise has no such question; the message names those that it has.
+        """
+        return question_page(self._desk, self._asked, question_id)
+
+
 @cache
 def _desk() -> Desk:
     return Desk(_FOLDER)
+
+
+@cache
+def _exercise_desk() -> Desk:
+    return Desk(_FOLDER, home_of(_FOLDER), keeps=not is_trainers_copy(_FOLDER))

@@ -55,11 +55,18 @@ class Desk:
     ----------
     folder
         Where ``answers.jsonl`` is, or will be.
+    home
+        Where the learner's settings are, if elsewhere: the course's own folder, for an exercise beside it.
+    keeps
+        Whether anything is kept; False for a copy to try out, which writes nothing.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, home: Path | None = None, *, keeps: bool = True) -> None:
         self.folder = folder
         self.answers_path = folder / workspace.ANSWERS
+        self.keeps = keeps
+        self._home = Desk(home) if home and home != folder else self
+        self._unkept: dict[str, Any] = {}
         self._shown: dict[tuple[str, str], list[CourseWidget]] = defaultdict(list)
         self._seen: dict[tuple[str, str], Any] = {}
         self._answers = records.Follower(self.answers_path)
@@ -118,12 +125,12 @@ class Desk:
             self._restore(widget, number)
         if isinstance(item, PlanItem):
             widget.earlier = earlier.written(self.reading().records, item.builds_on)
-        widget.keeper = _Place(self, number)
+        widget.keeper = _Place(self, number) if self.keeps else None
         self._lay(widget, number, item.id)
         return widget
 
-    def lay(self, widget: ItemWidget, number: str, place: str) -> None:
-        """Put a widget that keeps its answers in a way of its own in a place on the desk."""
+    def lay(self, widget: CourseWidget, number: str, place: str) -> None:
+        """Put a widget that keeps its answers in a way of its own, or none, in a place on the desk."""
         self._lay(widget, number, place)
 
     def _name_in_browser(self, number: str) -> str:
@@ -178,7 +185,9 @@ class Desk:
 
     def setting(self, trait: str) -> Any:
         """Return a setting as the learner chose it: ``easy`` True or False, ``answering`` cards or list."""
-        last = self.latest(progress.SETTINGS_UNIT, SETTINGS[trait])
+        if trait in self._unkept:
+            return self._unkept[trait]
+        last = self._home.latest(progress.SETTINGS_UNIT, SETTINGS[trait])
         chosen = last.response[0] if last and isinstance(last.response, list) and last.response else None
         return chosen == "easy" if trait == "easy" else "list" if chosen == "list" else "cards"
 
@@ -186,9 +195,13 @@ class Desk:
         trait = change["name"]
         if self.setting(trait) == change["new"]:
             return
+        if not self.keeps:
+            self._unkept[trait] = change["new"]
+            self.apply_settings()
+            return
         choice = {True: "easy", False: "plain"}.get(change["new"], change["new"])
         item = content.load_unit(progress.SETTINGS_UNIT).item(SETTINGS[trait])
-        self.save(progress.SETTINGS_UNIT, item, [choice], via="tap")
+        self._home.save(progress.SETTINGS_UNIT, item, [choice], via="tap")
         for widget in self._shown[progress.SETTINGS_UNIT, item.id]:
             with widget.quiet():
                 widget.value = (choice,)

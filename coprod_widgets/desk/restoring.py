@@ -38,6 +38,10 @@ def restore(widget: ItemWidget, found: Sequence[Record], number: str) -> dict[st
     if last is None or not widget.takes(last.response):
         return taken
     widget.value = last.response
+    if widget.handed_in:
+        if isinstance(widget, ScenarioSorter):
+            widget.confidence = last.confidence
+        return taken | {item_id: last.response}
     if isinstance(widget, BranchingStory) and not _went_on(widget, found, number):
         widget.stay()
     if isinstance(widget, ScenarioSorter):

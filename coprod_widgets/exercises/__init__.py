@@ -5,19 +5,25 @@ with the trainer. `load_assignment` reads only the first. This package must not 
 gradebook is, and writes nothing but the notebooks of a trainer's course folder (``writing``).
 """
 
-from .assignment import Assignment, Part, Question
-from .load import assignment_names, load_assignment, load_key
-from .marks import Keyed, Marked, examples, mark
+from .assignment import Assignment, Part, Question, names_facts
+from .checking import check_course, own_course
+from .load import ITEMS, assignment_names, load_assignment, load_key
+from .marks import Keyed, Marked, examples, fact_asks, mark
 
 __all__ = [
+    "ITEMS",
     "Assignment",
     "Keyed",
     "Marked",
     "Part",
     "Question",
     "assignment_names",
+    "check_course",
     "examples",
+    "fact_asks",
     "load_assignment",
     "load_key",
     "mark",
+    "names_facts",
+    "own_course",
 ]

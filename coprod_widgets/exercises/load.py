@@ -56,10 +56,12 @@ def load_assignment(folder: Path) -> Assignment:
 def read_assignment(folder: Path) -> tuple[Any, list[str]]:
     """Return an assignment as far as it can be read, and a sentence for everything that does not fit."""
     assignment, problems = read_record(folder, ITEMS, Assignment)
-    problems = [f"{folder.name}/{problem}" for problem in problems]
+    # A course folder's problems are told from there, so that whoever mends them finds the file.
+    name = f"source/{folder.name}" if folder.parent.name == "source" else folder.name
+    problems = [f"{name}/{problem}" for problem in problems]
     if assignment is BAD or problems:
         return BAD, problems
-    where = f"{folder.name}/{ITEMS}: $"
+    where = f"{name}/{ITEMS}: $"
     items = [_whole(item, f"{where}.items[{number}]", problems) for number, item in enumerate(assignment.items)]
     assignment = replace(assignment, items=items)
     check_assignment(assignment, where, problems)

@@ -109,14 +109,15 @@ def _question(name: str, question: Question, rubrics: Mapping[str, Rubric]) -> I
     yield _code(f"{question.id}{SHOWN}", ["exercise"], "sheet-shown", shown, _fixed(f"{question.id}{SHOWN}"))
     if question.by == "machine":
         called = (
-            f"{BEGIN_HIDDEN}\nfrom coprod_widgets.marking.cell import mark_here\n"
+            f"{BEGIN_HIDDEN}\nfrom coprod_widgets.marking.cell import mark_here\n\n"
             f'mark_here("{name}", "{question.id}")\n{END_HIDDEN}'
         )
         graded = _fixed(question.id) | {"grade": True, "points": question.points}
         yield _code(question.id, ["marking"], "sheet-machine", called, graded)
     else:
         scheme = _scheme(rubrics[question.id])
-        text = f"#### {_say('sheet-person').text}\n\n{BEGIN_SCHEME}\n\n{scheme}\n\n{END_SCHEME}"
+        person = _say("sheet-person").text
+        text = f"#### {person}\n\n{BEGIN_SCHEME}\n\n{scheme}\n\n{END_SCHEME}"
         task = _fixed(question.id) | {"task": True, "points": question.points}
         yield _text(question.id, ["marking"], text, task)
 
@@ -126,13 +127,12 @@ def _scheme(rubric: Rubric) -> str:
     plain, easy = [], []
     for level in rubric.levels:
         worth = marks(level.points)
-        example = _say("sheet-example", text=level.example.text)
-        plain.append(f"- **{worth.text}: {_marked(level.name.text)}.** {_marked(level.text)} {_marked(example.text)}")
+        example = _indented(_say("sheet-example", text=level.example.text).text)
+        plain.append(f"- **{worth.text}: {_marked(level.name.text)}.** {_marked(level.text)}\n\n{example}\n")
         easy.append(f"- **{_easy(worth)}: {_marked(_easy(level.name))}.** {_marked(_easy(level.words))}")
     if rubric.earns_nothing is not None:
-        nothing = _say("sheet-earns-nothing", text=rubric.earns_nothing.text)
-        plain.append(f"- {_marked(nothing.text)}")
-        easy.append(f"- {_marked(_say('sheet-earns-nothing', text=_easy(rubric.earns_nothing)).text)}")
+        for said, text in ((plain, rubric.earns_nothing.text), (easy, _easy(rubric.earns_nothing))):
+            said.append("- " + _marked(_say("sheet-earns-nothing", text=text).text))
     return "\n".join([*plain, "", f"**{_say('easy-read').text}**", "", *easy])
 
 
@@ -164,6 +164,11 @@ def _paragraphs(text: str, between: str = " ") -> str:
     """Return plain text as Markdown that says the same; ``between`` stands between two sentences."""
     paragraphs = [between.join(_SENTENCE_END.split(line.strip())) for line in text.split("\n") if line.strip()]
     return "\n\n".join(_marked(one) for one in paragraphs)
+
+
+def _indented(text: str) -> str:
+    """Return plain text as the further paragraphs of an entry of a list."""
+    return "\n\n".join(f"  {one}" for one in _paragraphs(text).split("\n\n"))
 
 
 def _marked(text: str) -> str:

@@ -13,8 +13,6 @@ from coprod_widgets.content.reader import ContentError
 from .load import assignment_names, load_assignment, load_key
 from .sheet import as_text, sheet
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-
 
 class Sheet(Struct, frozen=True, kw_only=True):
     """What was done about the notebook of one assignment.
@@ -32,18 +30,6 @@ class Sheet(Struct, frozen=True, kw_only=True):
     name: str
     did: str
     problems: list[str] = []
-
-
-def exercises_dir(package: Path = _PACKAGE) -> Path | None:
-    """Return the course folder of a checkout: ``exercises/``; None where the package is installed on its own.
-
-    Parameters
-    ----------
-    package
-        The folder of the installed package; the tests pass another.
-    """
-    found = package.parent / "exercises"
-    return found if (package.parent / "pyproject.toml").is_file() and found.is_dir() else None
 
 
 def write_sheets(course: Path, keys_dir: Path | None = None) -> Iterator[Sheet]:

@@ -101,7 +101,8 @@ def _fill(file: zipfile.ZipFile, folder: Path, today: date) -> None:
     if answers.is_file() and not answers.is_symlink():
         file.write(answers, workspace.ANSWERS)
     file.writestr("answers.html", readable.as_page(found, today))
-    file.writestr("answers.csv", readable.as_table(found))
+    # Without the mark at its start Excel takes the file for another character set.
+    file.writestr("answers.csv", readable.as_table(found).encode("utf-8-sig"))
     room = MOST_BYTES
     own = belongings.own_files(folder)
     for path in own:

@@ -17,20 +17,22 @@ from msgspec import UNSET
 from coprod_widgets import content
 from coprod_widgets.content import ContentError
 from coprod_widgets.content.again import asked_again
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.schema import ChoiceItem, Item, SortItem
 from coprod_widgets.records import Record
 
-COLUMNS = ("at", "unit", "item", "question", "answer", "checked", "marks", "of", "confidence", "asked in")
+COLUMNS = ("at", "unit", "item", "question", "answer", "checked", "marks", "of", "confidence", "asked in", "said by")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A record in words: the unit's title, the question, and the answer line by line."""
+    """A record in words: the unit, the question, the answer line by line, and whether somebody invited gave it."""
 
     record: Record
     unit: str
     question: str
     lines: list[str]
+    invited: bool = False
 
 
 def answers(found: Sequence[Record]) -> Iterator[Answer]:
@@ -38,7 +40,9 @@ def answers(found: Sequence[Record]) -> Iterator[Answer]:
     for record in found:
         item = _item(record.unit, record.item)
         title = content.load_unit(record.unit).unit.title.text if record.unit in content.unit_numbers() else ""
-        yield Answer(record, title, item.prompt.text if item else record.item, list(_lines(item, record.response)))
+        invited = isinstance(item, AuditItem) and item.rater == "invited"
+        question = item.prompt.text if item else record.item
+        yield Answer(record, title, question, list(_lines(item, record.response)), invited)
 
 
 def as_page(found: Sequence[Record], today: date) -> str:
@@ -65,7 +69,8 @@ def as_table(found: Sequence[Record]) -> str:
         sure = "" if record.confidence is None else record.confidence
         asked = "" if record.asked_in is UNSET else record.asked_in
         texts = (record.at, record.unit, record.item, one.question, "\n".join(one.lines))
-        table.writerow([*map(_harmless, texts), record.checked, *marks, sure, asked])
+        said_by = _say("export-by-invited") if one.invited else ""
+        table.writerow([*map(_harmless, texts), record.checked, *marks, sure, asked, said_by])
     return out.getvalue()
 
 
@@ -76,6 +81,8 @@ def _told(one: Answer) -> str:
         note.append(_say("marks", raw=f"{record.score.raw:g}", max=f"{record.score.max:g}"))
     if record.asked_in is not UNSET:
         note.append(_say("export-again"))
+    if one.invited:
+        note.append(_say("export-invited"))
     lines = "".join(f"<li>{escape(line)}</li>" for line in one.lines or [_say("export-empty")])
     return f"<h3>{escape(one.question)}</h3>\n<ul>{lines}</ul>\n<p>{escape(' '.join(note))}</p>"
 

@@ -104,11 +104,12 @@ function render({ model, el, signal }) {
     tell(more, words.say("plan-more"));
     more.hidden = forms.length >= item.max_lines;
     more.disabled = disabled;
-    tell(note, words.say("plan-not-scored"));
+    tell(note, item.exercise ? "" : words.say("plan-not-scored"));
+    note.hidden = !note.textContent;
     const labels = { print: "plan-print", markdown: "plan-markdown", calendar: "plan-calendar", copy: "plan-copy" };
     for (const { form, button } of buttons) tell(button, words.say(labels[form]));
     copied.setAttribute("aria-label", words.say("plan-copy"));
-    if (changed?.has("saved")) tell(status, words.say("kept"));
+    if (changed?.has("saved") && !item.exercise) tell(status, words.say("kept"));
   }
   paint();
 }

@@ -24,6 +24,8 @@ from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Item, Key
 from coprod_widgets.scoring import Score
 from coprod_widgets.widgets import _esm
+from coprod_widgets.widgets.saying import say
+from coprod_widgets.widgets.standing import is_handed_in, standing
 
 HERE = Path(__file__).parent
 log = logging.getLogger(__name__)
@@ -99,7 +101,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def _on_message(self, _widget: Any, message: Any, _buffers: Any) -> None:
         kind = message.get("kind") if isinstance(message, dict) else None
-        handler = self._handlers().get(kind)
+        handler = self._handler(kind)
         # One answer: what a page shows and how it stands never come apart.
         with TURN, self.hold_sync(), self._on_page():
             if handler is None:
@@ -109,6 +111,10 @@ class CourseWidget(anywidget.AnyWidget):
     def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
         """Return what to do for each kind of message from the page."""
         return {}
+
+    def _handler(self, kind: Any) -> Callable[[dict[str, Any]], Any] | None:
+        """Return what to do for a message from the page; None for one that is not known."""
+        return self._handlers().get(kind)
 
     @contextlib.contextmanager
     def _on_page(self) -> Iterator[None]:
@@ -139,6 +145,8 @@ class ItemWidget(CourseWidget):
         How many times all answers had been kept: it grows when they are.
     checked
         Whether the learner has ever asked for the result, now or in an earlier sitting.
+
+    A question of an exercise without its key is answered here and marked elsewhere: there is nothing to ask for.
     """
 
     result = t.Dict(help="score and feedback, once asked for").tag(sync=True)
@@ -149,17 +157,27 @@ class ItemWidget(CourseWidget):
     # the item itself); and words of another page that this one did not know when it handed over its own.
     _kept = t.Dict(help="the answers last kept").tag(sync=True)
     _elsewhere = t.Dict(help="texts of another page").tag(sync=True)
+    _standing = t.Dict(help="in an exercise: what is answered, in words").tag(sync=True)
 
     def __init__(self, item: Item, *, keeper: Keeper | None = None, **traits: Any) -> None:
         self.shows = item
         self.keeper = keeper
         self._waiting: list[tuple[Item, Any, dict[str, Any]]] = []
         self._began = time.monotonic()
+        view = self._view(item)
+        if self.handed_in:
+            view["exercise"] = True
         with self.quiet():
-            super().__init__(self._view(item), **traits)
+            super().__init__(view, **traits)
+        self._tell_standing()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.shows.id!r}, value={self.value!r})"
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether this is a question of an exercise without its key: answered here, marked elsewhere."""
+        return is_handed_in(self.shows)
 
     def _view(self, item: Item) -> dict[str, Any]:
         """Return what the page may show; a widget adds to it what only it needs."""
@@ -185,6 +203,10 @@ class ItemWidget(CourseWidget):
     def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
         return {"check": self._check_from_page}
 
+    def _handler(self, kind: Any) -> Callable[[dict[str, Any]], Any] | None:
+        # In an exercise there is nothing to ask for but a copy of what the learner wrote.
+        return super()._handler(kind) if kind == "file" or not self.handed_in else None
+
     def _check_from_page(self, message: dict[str, Any]) -> None:
         self._take_in(message)
         if not self.result:
@@ -196,6 +218,13 @@ class ItemWidget(CourseWidget):
         self.set_state({name: state[name] for name in ("via", "answers", "value", "confidence") if name in state})
 
     # --- keeping answers ---------------------------------------------------------------------------
+
+    @t.observe("value")
+    def _tell_standing(self, _change: Any = None) -> None:
+        """In an exercise, say what is answered; of what could not be kept the error speaks."""
+        if self.handed_in:
+            kept = self.keeper is not None and not self._waiting
+            self._standing = standing(self.shows, self.value, kept=kept)
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:
@@ -239,11 +268,13 @@ class ItemWidget(CourseWidget):
             except Exception as error:
                 log.warning("%s could not be kept", item.id, exc_info=True)
                 self.error = str(error)
+                self._tell_standing()
                 return
             del self._waiting[0]
             self._kept = self._kept | {"" if item is self.shows else item.id: response}
         self.error = ""
         self.saved += 1
+        self._tell_standing()
 
     def _catch_up(self) -> None:
         if self.keeper is not None:
@@ -269,15 +300,6 @@ def page_words(widget: type[CourseWidget]) -> dict[str, dict[str, str | None]]:
     stems = tuple(re.findall(r"`([a-z0-9-]+-)\$\{", widget._esm))
     return {
         key: words_view(words) for key, words in catalogue.items() if key in whole or (stems and key.startswith(stems))
-    }
-
-
-def say(key: str, **values: Any) -> dict[str, str | None]:
-    """Return a text of the interface's catalogue with its gaps filled, plain and Easy Read."""
-    words = content.load_interface()[key]
-    return {
-        "text": words.text.format(**values),
-        "easy": words.easy.format(**values) if words.easy else None,
     }
 
 

@@ -23,11 +23,8 @@ function render({ model, el, signal }) {
   const heading = h("h3");
   const told = h("p");
   const reveal = h("section", { class: "coprod-reveal", hidden: true }, heading, told);
-  const title = h("h3");
-  const story = h("p", { class: "coprod-story" });
-  const kind = h("p", { class: "coprod-note" });
-  const about = h("article", { class: "coprod-about", hidden: !item.about }, title, kind, story);
-  root.append(about, asked.root, h("div", { class: "coprod-actions" }, check), status, reveal);
+  const about = aboutCase(item, words);
+  root.append(about.root, asked.root, h("div", { class: "coprod-actions" }, check), status, reveal);
 
   let pressed = false;
   check.addEventListener(
@@ -48,11 +45,7 @@ function render({ model, el, signal }) {
     const result = model.get("result");
     const done = Boolean(result.score);
     asked.paint({ answer: model.get("value"), outcome: done ? result : null, disabled: model.get("disabled") });
-    if (item.about) {
-      tell(title, words.of(item.about.title));
-      tell(kind, item.about.invented ? words.say("invented") : "");
-      tell(story, words.of(item.about.story));
-    }
+    about.paint();
     tell(check, words.say(item.predicts ? "show-what-happened" : "check-choice"));
     check.hidden = !(item.keyed || item.predicts) || done || Boolean(result.reveal);
     check.disabled = model.get("disabled");
@@ -71,7 +64,7 @@ function render({ model, el, signal }) {
       if (changed?.has("result") && pressed) focusOn(status);
       pressed = false;
     } else if (changed?.has("saved")) {
-      status.textContent = item.keyed || item.predicts ? "" : words.say("kept");
+      status.textContent = item.keyed || item.predicts || item.exercise ? "" : words.say("kept");
     } else if (changed?.has("value") || changed?.has("error")) {
       status.textContent = "";
     }
@@ -79,6 +72,25 @@ function render({ model, el, signal }) {
     if (changed?.has("error")) pressed = false;
   }
   paint();
+}
+
+/** The case that the question is about: its story in full, or in an exercise, where it was read before, folded away. */
+function aboutCase(item, words) {
+  const title = h("h3");
+  const story = h("p", { class: "coprod-story" });
+  const kind = h("p", { class: "coprod-note" });
+  const again = h("summary");
+  const body = item.exercise ? h("details", {}, again, kind, story) : h("div", {}, kind, story);
+  return {
+    root: h("article", { class: "coprod-about", hidden: !item.about }, title, body),
+    paint() {
+      if (!item.about) return;
+      tell(title, words.of(item.about.title));
+      tell(again, words.say("exercise-story-again"));
+      tell(kind, item.about.invented ? words.say("invented") : "");
+      tell(story, words.of(item.about.story));
+    },
+  };
 }
 
 export default { render };

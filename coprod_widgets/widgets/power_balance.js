@@ -136,7 +136,7 @@ function render({ model, el, signal }) {
   function paintActions() {
     const result = model.get("result");
     tell(check, words.say(!item.keyed ? "show-reading" : item.reading ? "check-balance" : "check-balance-only"));
-    check.hidden = item.own || (item.keyed ? Boolean(result.score) : Boolean(result.done));
+    check.hidden = item.own || item.exercise || (item.keyed ? Boolean(result.score) : Boolean(result.done));
     tell(reveal, words.say("balance-reveal"));
     reveal.hidden = !result.score || result.score.scaled === 1 || Boolean(result.reveal);
     tell(clear, words.say(cleared ? "clear-undo" : "clear-balance"));
@@ -164,7 +164,9 @@ function render({ model, el, signal }) {
     tell(prompt, words.of(item.prompt));
     tell(scheme, words.of(item.marks));
     scheme.hidden = !item.marks;
-    tell(note, words.of(item.note));
+    // What it says of the model is about a reading, and an exercise shows none.
+    tell(note, item.exercise ? "" : words.of(item.note));
+    note.hidden = !note.textContent;
     story.paint();
     steps.paint(nameNow());
     if (predict) predict.paint(!result.done);

@@ -107,7 +107,10 @@ class PowerBalance(AskingWidget):
         self._read()
 
     def _view(self, item: BalanceItem) -> dict[str, Any]:
-        return super()._view(item) | {"marks": say("scheme-balance") if item.key else None, "own": self._own}
+        return super()._view(item) | {
+            "marks": say("scheme-balance") if item.key or self.handed_in else None,
+            "own": self._own,
+        }
 
     def _handlers(self) -> dict[str, Any]:
         return super()._handlers() | {
@@ -156,11 +159,15 @@ class PowerBalance(AskingWidget):
     def check(self) -> Score | None:
         """Mark the answers where there is a key, show the reading, keep it; return the score, None without a key.
 
+        In an exercise nothing is shown.
+
         Raises
         ------
         ValueError
             If the item asks for a prediction and there is none yet.
         """
+        if self.handed_in:
+            return None
         if self.shows.predict and not self.answers.get(self.shows.predict.id):
             raise ValueError(content.load_interface()["predict-first"].text)
         self._catch_up()

@@ -109,6 +109,7 @@ function drawing(board) {
       tell(scheme, words.of(item.marks));
       scheme.hidden = !item.marks;
       for (const one of [story, table, lists, results]) one.paint();
+      drawn.hidden = Boolean(item.exercise);
       tell(drawn, words.say("links-drawn", { n: model.get("value").length }));
       tell(check, words.say("check-links"));
       check.hidden = !item.keyed || Boolean(result.score);
@@ -116,7 +117,7 @@ function drawing(board) {
       reveal.hidden = !result.score || !result.missed || Boolean(result.reveal);
       check.disabled = reveal.disabled = model.get("disabled");
       if (changed?.has("value")) tell(status, "");
-      if (changed?.has("saved") && !item.keyed) tell(status, words.say("kept"));
+      if (changed?.has("saved") && !item.keyed && !item.exercise) tell(status, words.say("kept"));
       if (changed?.has("result") && result.score) {
         tell(status, words.say("checked"));
         if (pressed) focusOn(pressed === reveal ? results.missed : results.heading);

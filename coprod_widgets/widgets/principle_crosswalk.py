@@ -87,7 +87,7 @@ class PrincipleCrosswalk(ItemWidget):
         chooses = item.explore and item.left is None
         lists = content.load_crosswalk().lists.values() if chooses else ()
         return super()._view(item) | {
-            "marks": say("scheme-links") if item.keyed else None,
+            "marks": say("scheme-links") if item.keyed or self.handed_in else None,
             "lists": [{"id": one.id, "name": words_view(one.name)} for one in lists],
         }
 

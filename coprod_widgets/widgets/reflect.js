@@ -11,8 +11,9 @@ function render({ model, el, signal }) {
     traits: ["value", "saved"],
     paint: (changed) => paint(changed),
   });
+  const item = model.get("item");
   const asked = question({
-    item: model.get("item"),
+    item,
     words,
     signal,
     onAnswer: (answer, via) => commit(model, { value: answer }, via),
@@ -21,7 +22,7 @@ function render({ model, el, signal }) {
   root.append(asked.root, status);
 
   function paint(changed) {
-    status.textContent = changed?.has("saved") ? words.say("kept") : "";
+    status.textContent = changed?.has("saved") && !item.exercise ? words.say("kept") : "";
     asked.paint({ answer: model.get("value"), outcome: null, disabled: model.get("disabled") });
   }
   paint();

@@ -12,7 +12,7 @@ import { sureQuestion } from "./parts/sorter/sure.js";
 const TRAITS = ["value", "answers", "confidence", "answering", "hints", "right_before", "result", "picture", "saved"];
 
 function render({ model, el, signal }) {
-  const page = { model, el, signal, interaction: "sort", traits: TRAITS, checks: true };
+  const page = { model, el, signal, interaction: "sort", traits: TRAITS, checks: !model.get("item").exercise };
   const { root, bar, words } = frame({ ...page, paint: (changed) => paint(changed) });
   const item = model.get("item");
   // Two places for a sentence, one at a time: beside the cards for what moves, below for what is asked for.

@@ -16,6 +16,7 @@ from coprod_widgets.scoring import Part, Score
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import Keeper, agreed, half_marks, page_code, page_style, say
 from coprod_widgets.widgets.choice import outcome
+from coprod_widgets.widgets.standing import is_handed_in
 
 
 class ScenarioSorter(AskingWidget):
@@ -73,12 +74,17 @@ class ScenarioSorter(AskingWidget):
     ) -> None:
         item = cases if isinstance(cases, SortItem) else content.sort_item(cases, categories)
         self._cases = {case.id: case for case in item.cases}
-        asks = [*content.asks_of(item, content.load_approaches()), *item.then]
+        # In an exercise what decided a case is a question of its own, with the story beside it.
+        asks = [] if is_handed_in(item) else [*content.asks_of(item, content.load_approaches()), *item.then]
         super().__init__(item, asks, keeper=keeper, **traits)
 
     def _view(self, item: SortItem) -> dict[str, Any]:
         scheme = "scheme-pair" if item.near == 0 else "scheme"
-        return super()._view(item) | {"marks": None if item.argued else say(scheme)}
+        if not self.handed_in:
+            return super()._view(item) | {"marks": None if item.argued else say(scheme)}
+        marks = say("exercise-scheme-pair" if item.near == 0 else "exercise-scheme")
+        without = {"asks": [], "then": [], "argued": False, "hints": False}
+        return super()._view(item) | without | {"marks": marks}
 
     def _handlers(self) -> dict[str, Any]:
         return super()._handlers() | {
@@ -103,7 +109,12 @@ class ScenarioSorter(AskingWidget):
     # --- what the learner may ask for --------------------------------------------------------------
 
     def check(self) -> Score | None:
-        """Mark the sorting, show what it says, keep it; return the score (None for contested cases)."""
+        """Mark the sorting, show what it says, keep it; return the score (None for contested cases).
+
+        In an exercise nothing is shown.
+        """
+        if self.handed_in:
+            return None
         self._catch_up()
         score = scoring.score(self.shows, self.value)
         self.show_result()

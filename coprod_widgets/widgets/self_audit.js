@@ -16,7 +16,7 @@ function render({ model, el, signal }) {
     interaction: "audit",
     traits: ["value", "answers", "result", "saved", "due"],
     paint: (changed) => paint(changed),
-    checks: true,
+    checks: !item.exercise,
   });
   const prompt = h("p", { class: "coprod-prompt" });
   const due = h("p", { class: "coprod-note" });
@@ -74,10 +74,10 @@ function render({ model, el, signal }) {
     tell(note, words.of(item.no_total));
     part.paint();
     tell(show, words.say(invited ? "audit-together-show" : "audit-show"));
-    show.hidden = Boolean(found.done);
+    show.hidden = Boolean(found.done || item.exercise);
     show.disabled = model.get("disabled");
     result.paint(found);
-    if (changed?.has("saved") && !pressed) tell(status, words.say("kept"));
+    if (changed?.has("saved") && !pressed && !item.exercise) tell(status, words.say("kept"));
     if (changed?.has("result") && pressed && found.done) {
       pressed = false;
       tell(status, words.say("audit-shown"));

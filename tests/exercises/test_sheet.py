@@ -7,6 +7,7 @@ import pytest
 import small_course
 
 from coprod_widgets import cli, exercises
+from coprod_widgets.content.checks import lint
 from coprod_widgets.content.reader import ContentError
 from coprod_widgets.content.words import Words
 from coprod_widgets.exercises import sheet as sheets
@@ -79,8 +80,8 @@ def test_a_mark_scheme_stands_between_its_marks_and_nowhere_else(made):
     scheme, _, after = rest.partition(sheets.END_SCHEME)
 
     assert ("#### A person marks this", "") == (before.strip(), after)
-    assert "**0 marks: Missing.** No. For example: X." in scheme
-    assert "**4 marks: Strong.** All. For example: Y." in scheme
+    assert "- **0 marks: Missing.** No.\n\n  Example: X.\n" in scheme
+    assert "- **4 marks: Strong.** All.\n\n  Example: Y.\n" in scheme
 
 
 def test_every_text_has_its_easy_read_twin_right_after_it():
@@ -183,10 +184,29 @@ def test_the_keys_may_be_elsewhere(course, tmp_path):
     assert 0 == cli.main(["sheets", "--course", str(course), "--keys", str(tmp_path / "safe")])
 
 
-def test_the_course_folder_of_a_checkout_is_found(tmp_path):
-    (tmp_path / "exercises").mkdir()
-    package = tmp_path / "coprod_widgets"
+def test_the_notebooks_of_the_course_are_what_their_words_make_them():
+    """Nobody has to remember: change items.yaml or a mark scheme, and this says to run ``coprod sheets``."""
+    course = exercises.own_course()
+    for name in exercises.assignment_names(course):
+        assignment = exercises.load_assignment(course / "source" / name)
+        made = sheets.sheet(assignment, exercises.load_key(assignment, course / "keys").file.rubrics)
 
-    assert writing.exercises_dir(package) is None
-    (tmp_path / "pyproject.toml").touch()
-    assert tmp_path / "exercises" == writing.exercises_dir(package)
+        assert sheets.as_text(made) == (course / "source" / name / f"{name}.ipynb").read_text("utf-8"), name
+
+
+def test_the_easy_read_of_the_course_s_exercises_is_short_sentences_on_lines_of_their_own():
+    course = exercises.own_course()
+    for name in exercises.assignment_names(course):
+        notebook = nbformat.read(course / "source" / name / f"{name}.ipynb", as_version=4)
+        for here, following in zip(notebook.cells, [*notebook.cells[1:], None], strict=True):
+            if "plain" in here.metadata.tags:
+                assert "easy" in following.metadata.tags, here.id
+            if "easy" in here.metadata.tags:
+                assert [] == lint.long_sentences(here.source), here.id
+
+
+def test_an_assignment_s_folder_holds_its_words_and_its_notebook_and_nothing_else():
+    """Whatever lies there goes to every learner: a file of answers would overwrite theirs."""
+    course = exercises.own_course()
+    for name in exercises.assignment_names(course):
+        assert {"items.yaml", f"{name}.ipynb"} == {one.name for one in (course / "source" / name).iterdir()}

@@ -80,6 +80,7 @@ def test_the_export_holds_everything(folder):
         "files/04-four-approaches.ipynb", "files/notes/what I think.txt",
     } == set(found)  # fmt: skip
     assert (folder / "answers.jsonl").read_bytes() == found["answers.jsonl"]
+    assert found["answers.csv"].startswith(b"\xef\xbb\xbfat,unit,")
     page = found["answers.html"].decode()
     assert SORT.prompt.text in page
     assert f"{SORT.cases[0].title.text}: " in page
@@ -92,6 +93,20 @@ def test_the_table_has_every_answer_and_nothing_that_a_spreadsheet_runs(folder):
 
     assert list(readable.COLUMNS) == list(rows[0])
     assert ["sort-clear", "'=SUM(1) <b>& so on</b>"] == [rows[0]["item"], rows[1]["answer"]]
+
+
+def test_what_somebody_invited_said_is_told_from_one_s_own():
+    """Their ratings stand with the question that both were asked."""
+    unit = content.load_unit("08")
+    own, theirs = (next(one for one in unit.items if getattr(one, "rater", "") == who) for who in ("self", "invited"))
+    given = {own.lines[0].id: {"rating": 2, "evidence": "In May"}}
+    made = [record(one, given, unit="08") for one in (own, theirs)]
+
+    page = readable.as_page(made, TODAY)
+    rows = csv.DictReader(io.StringIO(readable.as_table(made)))
+
+    assert 1 == page.count("Said by the person who was invited.")
+    assert ["", "the person who was invited"] == [row["said by"] for row in rows]
 
 
 @pytest.mark.parametrize(

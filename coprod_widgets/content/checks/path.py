@@ -53,13 +53,13 @@ def _check_folder(path: Path) -> tuple[int, list[str]]:
     try:
         course = load_course(path)
     except ContentError as error:
-        return _problems(error, path)
+        return 1, problem_lines(error, path)
     items = sum(len(unit.items) for unit in course.units.values())
     counts = (
-        _count(len(course.units), "unit"),
-        _count(items, "item"),
-        _count(len(course.cases), "case"),
-        _count(len(course.sources), "source"),
+        count(len(course.units), "unit"),
+        count(items, "item"),
+        count(len(course.cases), "case"),
+        count(len(course.sources), "source"),
     )
     return 0, [f"No problems: {', '.join(counts)}."]
 
@@ -67,17 +67,18 @@ def _check_folder(path: Path) -> tuple[int, list[str]]:
 def _check_file(path: Path) -> tuple[int, list[str]]:
     try:
         if is_story(read_file(path, path.name)[0]):
-            return 0, [f"No problems: {_count(len(load_own_story(path).decisions), 'decision')}."]
+            return 0, [f"No problems: {count(len(load_own_story(path).decisions), 'decision')}."]
         cases = load_own(path)
     except ContentError as error:
-        return _problems(error, path.parent)
-    return 0, [f"No problems: {_count(len(cases), 'case')}."]
+        return 1, problem_lines(error, path.parent)
+    return 0, [f"No problems: {count(len(cases), 'case')}."]
 
 
-def _problems(error: ContentError, folder: Path) -> tuple[int, list[str]]:
+def problem_lines(error: ContentError, folder: Path) -> list[str]:
+    """Return a line for every problem in the files of ``folder``, each with the line of its place, and their count."""
     root_of = cache(lambda name: _root(folder / name))
     lines = [_with_line(problem, root_of) for problem in error.problems]
-    return 1, [*lines, f"{_count(len(lines), 'problem')}."]
+    return [*lines, f"{count(len(lines), 'problem')}."]
 
 
 def _with_line(problem: str, root_of: Callable[[str], yaml.Node | None]) -> str:
@@ -115,5 +116,6 @@ def _root(path: Path) -> yaml.Node | None:
         return None
 
 
-def _count(number: int, what: str) -> str:
+def count(number: int, what: str) -> str:
+    """Return a number of things in words: ``2 cases``."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

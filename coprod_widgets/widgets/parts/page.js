@@ -59,6 +59,13 @@ function isAsked(item) {
   return Boolean(item.keyed || item.reading || item.predicts);
 }
 
+/** In an exercise: what is answered and that it is kept, below everything else; null elsewhere. */
+function standingLine(item) {
+  // A sorting says of each card where it went: one voice is enough.
+  const role = item.interaction === "sort" ? null : "status";
+  return item.exercise ? h("p", { class: "coprod-status coprod-standing", role }) : null;
+}
+
 /**
  * The frame of an activity: root, error line, Easy Read switch. Calls `paint` once for all that changes at one time.
  * @param {Object} options
@@ -84,6 +91,7 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
     "aria-label": words.of(model.get("item").prompt),
   });
   const putBack = h("p", { class: "coprod-note coprod-put-back", role: "status", hidden: true });
+  const standing = standingLine(model.get("item"));
   root.append(bar, error, putBack);
   el.classList.add("coprod-place");
   el.replaceChildren(root);
@@ -102,6 +110,7 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
     easy.setAttribute("aria-pressed", String(model.get("easy")));
     tell(error, model.get("error"));
     error.hidden = !model.get("error");
+    if (standing) tell(standing, words.of(model.get("_standing")));
     root.setAttribute("aria-label", words.of(model.get("item").prompt));
   };
   easy.addEventListener(
@@ -124,7 +133,7 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
   );
   // One message of Python's may change several traits: each is noted, and the page is painted once.
   const changed = new Set();
-  for (const trait of [...traits, "easy", "error", "disabled", "checked"]) {
+  for (const trait of [...traits, "easy", "error", "disabled", "checked", "_standing"]) {
     const note = () => changed.add(trait);
     model.on(`change:${trait}`, note);
     signal.addEventListener("abort", () => model.off(`change:${trait}`, note));
@@ -150,6 +159,8 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
     if (Object.keys(changes).length) queueMicrotask(() => commit(model, changes, "tap"));
   }
   paintFrame();
+  // Whatever the activity puts on its page stands above it.
+  if (standing) queueMicrotask(() => root.append(standing));
   // The root reaches the page only after render returns; the notebook can hear it from then on.
   requestAnimationFrame(() => {
     tellEasy();

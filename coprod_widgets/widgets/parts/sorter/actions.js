@@ -85,7 +85,7 @@ export function actionsRow(board, there, shown, say) {
     undo.hidden = done;
     switchOff(undo, !board.canUndo());
     tell(check, words.say(item.argued ? "show-arguments" : "check-sorting"));
-    check.hidden = done;
+    check.hidden = done || Boolean(item.exercise);
     tell(retry, words.say(done && isOver() ? "sort-again" : "try-again"));
     retry.hidden = !done;
     tell(reveal, words.say("show-readings"));

@@ -5,10 +5,9 @@
  */
 import { WORDS } from './words.js';
 
-const HOME = '00-start-here.ipynb';
 /** The pages that every page leads to. */
 const PAGES = [
-  { name: HOME, words: WORDS.startPage },
+  { name: '00-start-here.ipynb', words: WORDS.startPage },
   { name: '91-glossary.ipynb', words: WORDS.glossary },
   { name: '92-sources.ipynb', words: WORDS.sources }
 ];
@@ -16,7 +15,7 @@ const PAGES = [
 /**
  * Make the bar.
  *
- * @param {object} actions `start()`, `page(name)`, `easy()`, `code()` and `run()`, called when a link or a button is pressed
+ * @param {object} actions `page(name)`, `easy()`, `code()` and `run()`, called when a link or a button is pressed
  * @returns {{node: HTMLElement, paint: (facts: object) => void}} the element, and how to draw it: `address(name)` (the
  *   address of a notebook), `here` (the name of this notebook), `easy` (Easy Read is on),
  *   `code` (the code is shown), `notice` (a sentence or ''),
@@ -34,7 +33,7 @@ export function makeBar(actions) {
     link.addEventListener('click', event => {
       if (event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
         event.preventDefault();
-        name === HOME ? actions.start() : actions.page(name);
+        actions.page(name);
       }
     });
     return { name, link };

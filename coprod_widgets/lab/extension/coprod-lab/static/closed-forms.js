@@ -8,9 +8,10 @@
 const ID = '[a-z0-9.-]+';
 
 /** The whole statement, no spaces other than these, no second statement after a semicolon. */
-const TOOLS = /^from coprod_widgets import unit$/;
+const TOOLS = /^from coprod_widgets import (?:unit|exercise)$/;
 const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check|figure)\\("${ID}"\\)$`);
 const ITEM = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check)\\("(${ID})"\\)$`);
+const QUESTION = new RegExp(`^exercise\\("${ID}"\\)\\.question\\("${ID}"\\)$`);
 const WHOLE = new RegExp(`^unit\\("${ID}"\\)\\.(?:start|opening|review|answers|glossary|sources|record)\\(\\)$`);
 
 /**
@@ -32,6 +33,11 @@ function statements(source) {
     .filter(line => line !== '' && !line.startsWith('#'));
 }
 
+/** Whether a statement shows something when it is run: an activity, a picture, a page or a question of an exercise. */
+function shows(line) {
+  return ACTIVITY.test(line) || WHOLE.test(line) || QUESTION.test(line);
+}
+
 /**
  * Whether a code cell is made of the course's closed forms alone.
  *
@@ -42,17 +48,17 @@ export function isClosedForm(source) {
   if (NOT_TEXT.test(source)) {
     return false;
   }
-  return statements(source).every(line => TOOLS.test(line) || ACTIVITY.test(line) || WHOLE.test(line));
+  return statements(source).every(line => TOOLS.test(line) || shows(line));
 }
 
 /**
- * Whether a code cell shows one of the course's activities or pictures when it is run.
+ * Whether a code cell shows one of the course's activities, pictures or questions when it is run.
  *
  * @param {string} source the cell's text
  * @returns {boolean}
  */
 export function showsActivity(source) {
-  return statements(source).some(line => ACTIVITY.test(line) || WHOLE.test(line));
+  return statements(source).some(shows);
 }
 
 /**

@@ -9,7 +9,7 @@ import { choices } from './choices.js';
 import { keepClean } from './clean.js';
 import { Debriefs } from './debriefs.js';
 import { Glossary } from './glossary.js';
-import { Unfinished, isAlone, notebookPath, notebookUrl, open, openStartPage } from './navigation.js';
+import { Unfinished, isAlone, notebookPath, notebookUrl, open, openAbove } from './navigation.js';
 import { Places } from './places.js';
 import { Runner } from './runner.js';
 import { labelTables } from './tables.js';
@@ -18,7 +18,9 @@ import { WORDS } from './words.js';
 
 const PANEL = 'coprod-lab-notebook';
 /** The tags of cells that change what is shown. */
-const TAGS = ['easy', 'plain', 'without-extension'];
+const TAGS = ['easy', 'plain', 'without-extension', 'marking'];
+/** Where an exercise finds the course: it lies in a folder of its own, in the folder of exercises. */
+const COURSE_OF_EXERCISE = '../../';
 
 /** A notebook of the course, in a panel of JupyterLab. */
 export class CourseNotebook {
@@ -38,6 +40,7 @@ export class CourseNotebook {
     this._leaving = false;
     // A page to experiment on opens with its code in sight; what is chosen there is for that page alone.
     this._ownCode = panel.context.model.getMetadata('coprod')?.code === true ? true : null;
+    this._home = panel.context.model.getMetadata('coprod')?.exercise ? COURSE_OF_EXERCISE : '';
     this._met = new WeakSet();
     this._revealed = false;
     this._unfinished = new Unfinished(panel.sessionContext);
@@ -46,8 +49,7 @@ export class CourseNotebook {
     this._glossary = new Glossary(panel, words);
     this._runner = new Runner(panel, state => this._onState(state));
     this._bar = makeBar({
-      start: () => this._openStartPage(),
-      page: name => this._open(name),
+      page: name => this._openPage(name),
       easy: () => this.turnEasy(),
       code: () => {
         if (this._ownCode === null) {
@@ -154,7 +156,7 @@ export class CourseNotebook {
     const { path } = panel.context;
     const refused = this._runner.state === 'refused';
     this._bar.paint({
-      address: name => notebookUrl(this._lab, notebookPath(this._lab, path, name)),
+      address: name => notebookUrl(this._lab, notebookPath(this._lab, path, this._home + name) ?? path),
       here: this._lab.PathExt.basename(path),
       easy: choices.easy,
       code: this.code,
@@ -268,8 +270,8 @@ export class CourseNotebook {
     return this._go(path === null ? Promise.resolve(false) : open(this._manager, path), link);
   }
 
-  _openStartPage() {
-    return this._go(openStartPage(this._lab, this._manager, this.panel.context.path), '00-start-here.ipynb');
+  _openPage(name) {
+    return this._go(openAbove(this._lab, this._manager, this.panel.context.path, name), name);
   }
 
   async _go(opening, name) {

@@ -8,7 +8,6 @@
 const ORPHAN_AFTER = 10000;
 /** A kernel has this long to finish what it was sent before its notebook is closed. Milliseconds. */
 const FINISH_WITHIN = 5000;
-const HOME = '00-start-here.ipynb';
 
 /**
  * The path of a notebook that a link names, or null when it names none.
@@ -57,17 +56,18 @@ export async function open(manager, path) {
 }
 
 /**
- * Find the start page: in the folder of this notebook, or in one above it.
+ * Find a page of the course: in the folder of this notebook, or in one above it.
  *
  * @param {object} lab JupyterLab's classes
  * @param {object} manager JupyterLab's document manager
  * @param {string} from path of this notebook
+ * @param {string} name of the page's notebook
  * @returns {Promise<boolean>} whether it was found and opened
  */
-export async function openStartPage(lab, manager, from) {
+export async function openAbove(lab, manager, from, name) {
   let folder = lab.PathExt.dirname(from);
   for (;;) {
-    if (await open(manager, lab.PathExt.join(folder, HOME))) {
+    if (await open(manager, lab.PathExt.join(folder, name))) {
       return true;
     }
     if (!folder) {

@@ -1,0 +1,90 @@
+"""How far a learner is with a question of an exercise, in a sentence.
+
+It says what is answered and what is not, never what is right. Must not mark.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from coprod_widgets import content, scoring
+from coprod_widgets.content.auditing import AuditItem
+from coprod_widgets.content.balance import BalanceItem
+from coprod_widgets.content.crosswalk import LinkItem
+from coprod_widgets.content.schema import Item, SortItem
+from coprod_widgets.content.words import Words
+from coprod_widgets.widgets.saying import say
+
+MOST_NAMED = 4
+"""So many open parts are named; of more only the number is said."""
+
+
+def is_handed_in(item: Item) -> bool:
+    """Tell whether an item is a question of an exercise without its key: answered here, and marked elsewhere."""
+    return item.use == "exercise" and not _is_keyed(item)
+
+
+def standing(item: Item, response: Any, *, kept: bool) -> dict[str, str]:
+    """Return what is answered of a question and what is not, plain and in Easy Read.
+
+    Parameters
+    ----------
+    item
+        The question.
+    response
+        What was answered so far.
+    kept
+        Whether it is in the learner's file.
+    """
+    said = [_answered(item, response)]
+    if response and kept:
+        said.append(say("exercise-kept"))
+    return {way: " ".join(one[way] or one["text"] for one in said) for way in ("text", "easy")}
+
+
+def _answered(item: Item, response: Any) -> dict[str, Any]:
+    if isinstance(item, LinkItem) and response:
+        return say("exercise-links", n=len(response))
+    parts = _parts(item)
+    if isinstance(item, AuditItem):
+        done = [line.id for line in item.lines if scoring.is_rated(response, line.id)]
+        return say("exercise-lines", n=len(done), all=len(item.lines)) if done else say("exercise-none")
+    if not response:
+        return say("exercise-none")
+    if not parts:
+        return say("exercise-done")
+    given = {**response, **response.get("stages", {})} if isinstance(item, BalanceItem) else response
+    left = [words for part, words in parts.items() if part not in given]
+    if not left:
+        return say("exercise-all", all=len(parts))
+    numbers = {"n": len(parts) - len(left), "all": len(parts)}
+    if len(left) > MOST_NAMED:
+        return say("exercise-some", **numbers)
+    return {
+        way: say("exercise-some-named", **numbers, open=_listed(left, way))[way]
+        or say("exercise-some-named", **numbers, open=_listed(left, "text"))["text"]
+        for way in ("text", "easy")
+    }
+
+
+def _parts(item: Item) -> dict[str, Words]:
+    """Return what an item asks one by one, by the names that it has in a response."""
+    if isinstance(item, SortItem):
+        return {case.id: case.title for case in item.cases}
+    if isinstance(item, BalanceItem):
+        balance = content.load_balance()
+        asked = [one for one in balance.moments if one.id in item.moments]
+        asked += [one for one in balance.parts if one.id in item.parts and one.options]
+        return {one.id: one.question.at(item.level) for one in asked}
+    return {}
+
+
+def _listed(words: Sequence[Words], way: str) -> str:
+    return "; ".join((getattr(one, way) or one.text).rstrip(".") for one in words)
+
+
+def _is_keyed(item: Item) -> bool:
+    if isinstance(item, SortItem):
+        return any(case.answer is not None for case in item.cases)
+    if isinstance(item, LinkItem):
+        return item.links is not None
+    return bool(getattr(item, "key", None))
