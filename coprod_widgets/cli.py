@@ -292,12 +292,12 @@ def _add_mark(commands: argparse._SubParsersAction) -> None:
 
 
 def _mark(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.exercises.writing import exercises_dir
+    from coprod_widgets.exercises import own_course
     from coprod_widgets.marking.run import run
 
     _any_sign()
     here = Path.cwd()
-    course = arguments.course or (here if (here / "source").is_dir() else exercises_dir()) or here
+    course = arguments.course or (here if (here / "source").is_dir() else own_course()) or here
     return run(course, arguments.assignments, arguments.student, arguments.all, arguments.json)
 
 

@@ -85,7 +85,7 @@ class Cohort:
             self.keyed = exercises.load_key(assignment, settings.keys_dir)
         except ContentError as error:
             raise CannotMark(str(error)) from None
-        self.name, self._settings, self._book = name, settings, book
+        self.name, self.settings, self._book = name, settings, book
         self.sheet = book.sheet(name)
         self._marked = MarkedSheet(self.keyed, self.sheet, folder / f"{name}.ipynb")
         self._asked = submissions.digests(assignment)
@@ -104,7 +104,7 @@ class Cohort:
         shelf
             Where folders are made aside.
         """
-        before = done.read(self._settings.root)
+        before = done.read(self.settings.root)
         held = self._book.students(self.sheet)
         for first in range(0, len(students), BATCH):
             yield from self._batch(students[first : first + BATCH], shelf, before, held)
@@ -114,7 +114,7 @@ class Cohort:
     ) -> list[Outcome]:
         outcomes, rows, lines = [], [], []
         for student in some:
-            place = self._settings.folder("autograded", student, self.name)
+            place = self.settings.folder("autograded", student, self.name)
             last = before.get((self.name, student))
             try:
                 handed = self.look(student)
@@ -125,7 +125,7 @@ class Cohort:
                 removed = False
                 if ready is not None:
                     if not holds(place, ready.files):
-                        removed = shelf.take(self._settings.folder("feedback", student, self.name))
+                        removed = shelf.take(self.settings.folder("feedback", student, self.name))
                         shelf.put(place, ready.files)
                     rows.append(ready.row)
                     lines.append(ready.line)
@@ -146,13 +146,13 @@ class Cohort:
                 reason = f"The course itself has a fault here: {type(error).__name__}: {error}. Tell its maintainers."
                 outcomes.append(Outcome(student=student, did="refused", reason=reason))
         self._book.write(self.sheet, rows)
-        done.add(self._settings.root, lines)
+        done.add(self.settings.root, lines)
         return outcomes
 
     def look(self, student: str) -> submissions.Handed:
         """Return what lies in a learner's folder."""
-        base = self._settings.base("submitted", self.name)
-        return submissions.look(student, base, self._settings.folder("submitted", student, self.name))
+        base = self.settings.base("submitted", self.name)
+        return submissions.look(student, base, self.settings.folder("submitted", student, self.name))
 
     def ready(self, handed: submissions.Handed, last: done.Done | None) -> tuple[Ready | None, Outcome]:
         """Mark one submission without writing anything.

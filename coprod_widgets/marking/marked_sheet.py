@@ -101,7 +101,7 @@ def _held(cell: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
     source = sheet.sources.get(_name(cell) or "")
     if source is not None:
         words = cell["metadata"]["nbgrader"] | {"checksum": source.checksum, "cell_type": source.cell_type}
-        cell = cell | {"source": source.source, "metadata": cell["metadata"] | {"nbgrader": words}}
+        cell = cell | {"source": _split(source.source), "metadata": cell["metadata"] | {"nbgrader": words}}
     return cell
 
 
@@ -110,4 +110,9 @@ def _name(cell: Mapping[str, Any]) -> str | None:
 
 
 def _text(text: str) -> dict[str, Any]:
-    return {"data": {"text/plain": text}, "metadata": {}}
+    return {"data": {"text/plain": _split(text)}, "metadata": {}}
+
+
+def _split(text: str) -> list[str]:
+    """Return a text line by line, as nbformat writes it."""
+    return text.splitlines(True)
