@@ -45,11 +45,18 @@ class MarkedSheet:
             self._cells = [_held(cell, sheet) for cell in tree["cells"]]
         except (OSError, ValueError, LookupError, TypeError) as error:
             raise CannotMark(f"{source} can't be read as a notebook: {error}") from None
-        self._tree = tree
         self._at = {_name(cell): number for number, cell in enumerate(self._cells) if _name(cell)}
         missing = [one.id for one in keyed.assignment.questions if one.id not in self._at]
         if missing:
             raise CannotMark(f"{source} has no cell for {', '.join(missing)}. {_AGAIN.format(name=sheet.name)}")
+        # Written once: a thousand learners have all of it in common but a few outputs.
+        self._written = [_written(cell) for cell in self._cells]
+        self._begin, self._end = _dumped(tree | {"cells": []}).split('"cells": []', 1)
+        for number, question in enumerate(keyed.assignment.questions, 1):
+            if question.by == "machine":
+                place = self._at[question.id]
+                shown = {"output_type": "execute_result", "execution_count": number} | _text(_MARK)
+                self._written[place] = _written(self._cells[place] | {"execution_count": number, "outputs": [shown]})
 
     def build(self, marks: Iterable[exercises.Marked], responses: Mapping[str, Any]) -> str:
         """Return the text of a learner's marked notebook.
@@ -61,23 +68,20 @@ class MarkedSheet:
         responses
             The learner's responses; only those that a person marks are shown.
         """
-        cells = list(self._cells)
-        for number, one in enumerate(marks, 1):
+        cells = list(self._written)
+        for one in marks:
             place = self._at[one.question.id]
             if one.raw is not None:
-                shown = {"output_type": "execute_result", "execution_count": number}
-                cells[place] = cells[place] | {
-                    "execution_count": number,
-                    "outputs": [shown | _text(repr(float(one.raw)))],
-                }
+                cells[place] = cells[place].replace(_MARK, repr(float(one.raw)))
             else:
-                above = next(n for n in range(place - 1, -1, -1) if cells[n]["cell_type"] == "code")
+                above = next(n for n in range(place - 1, -1, -1) if self._cells[n]["cell_type"] == "code")
                 text = told(self._keyed.questions[one.question.id], responses)
-                cells[above] = cells[above] | {"outputs": [{"output_type": "display_data"} | _text(text)]}
-        whole = self._tree | {"cells": cells}
-        return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+                shown = {"output_type": "display_data"} | _text(text)
+                cells[above] = _written(self._cells[above] | {"outputs": [shown]})
+        return self._begin + '"cells": [\n' + ",\n".join(cells) + "\n ]" + self._end + "\n"
 
 
+_MARK = "the-mark-goes-here"
 _AGAIN = "Run nbgrader generate_assignment {name} again."
 
 
@@ -107,6 +111,16 @@ def _held(cell: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
 
 def _name(cell: Mapping[str, Any]) -> str | None:
     return cell["metadata"].get("nbgrader", {}).get("grade_id")
+
+
+def _dumped(tree: dict[str, Any]) -> str:
+    """Return JSON as nbformat writes it."""
+    return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _written(cell: dict[str, Any]) -> str:
+    """Return a cell as it stands in a notebook's file; a text's own line endings are escaped in it."""
+    return "\n".join("  " + line for line in _dumped(cell).split("\n"))
 
 
 def _text(text: str) -> dict[str, Any]:
