@@ -1,4 +1,4 @@
-"""The command line: ``coprod learn``, ``progress``, ``export``, ``forget``, ``record``, ``check`` and ``sheets``.
+"""The command line: ``coprod learn`` for learners, ``coprod mark`` for trainers, and what goes with them.
 
 Each sub-command has one function that describes it and one that runs it; the second imports what it needs when
 it is called, so that no command waits for what it does not use. This module must not do the work itself.
@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _add_check(commands)
     _add_record(commands)
     _add_sheets(commands)
+    _add_mark(commands)
     arguments = parser.parse_args(argv)
     return arguments.run(arguments)
 
@@ -267,6 +268,37 @@ def _sheets(arguments: argparse.Namespace) -> int:
         print(say["sheets-none" if course else "sheets-where"].text.format(course=course), file=sys.stderr)
         return 2
     return int(any(one.did == "failed" for one in done))
+
+
+def _add_mark(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "mark",
+        help="mark what a cohort has handed in",
+        description="Mark what is new or has changed in submitted/ of an nbgrader course folder, and write the marks "
+        "into its gradebook. Nothing that a learner wrote is run.",
+    )
+    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="the name of its folder in source/")
+    parser.add_argument("--all", action="store_true", help="every assignment of the course")
+    parser.add_argument(
+        "--course",
+        type=Path,
+        metavar="DIR",
+        help="nbgrader's course folder; when left out: this folder if it is one, else exercises/ in a copy of the "
+        "project",
+    )
+    parser.add_argument("--student", metavar="ID", help="only this learner")
+    parser.add_argument("--json", action="store_true", help="print it for programs")
+    parser.set_defaults(run=_mark)
+
+
+def _mark(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.exercises import own_course
+    from coprod_widgets.marking.run import run
+
+    _any_sign()
+    here = Path.cwd()
+    course = arguments.course or (here if (here / "source").is_dir() else own_course()) or here
+    return run(course, arguments.assignments, arguments.student, arguments.all, arguments.json)
 
 
 if __name__ == "__main__":

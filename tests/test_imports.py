@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "notebook": {"content", "exercises", "figures", "widgets", "desk"},
     "playground": {"content", "figures", "records", "lab"},
     "terminal": {"content", "records", "learner", "lab"},
-    "cli": {"content", "exercises", "lab", "records", "learner", "terminal"},
+    "marking": {"content", "scoring", "records", "exercises"},
+    "cli": {"content", "exercises", "lab", "records", "learner", "terminal", "marking"},
 }
 """For each part of the package, the parts that it may import besides itself: the arrows of the design."""
 NOT_IN_THE_LEARNER_S_CODE = {"threading", "subprocess", "multiprocessing", "socket", "urllib", "requests"}

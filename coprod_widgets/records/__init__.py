@@ -5,7 +5,19 @@ mark anything, know what an item is, or import widgets.
 """
 
 from .deletion import Deletion, copies, forget
-from .file import LOCK_SECONDS, MAX_ASIDE, MAX_FILE_BYTES, Aside, Deleted, Reading, RecordError, append, read
+from .file import (
+    LOCK_SECONDS,
+    MAX_ASIDE,
+    MAX_FILE_BYTES,
+    Aside,
+    Deleted,
+    Reading,
+    RecordError,
+    append,
+    load,
+    read,
+    reading_of,
+)
 from .follow import Follower
 from .line import (
     MAX_ATTEMPT,
@@ -45,7 +57,9 @@ __all__ = [
     "copies",
     "forget",
     "latest",
+    "load",
     "new_record",
     "read",
+    "reading_of",
     "response_problem",
 ]

@@ -206,6 +206,44 @@ def read(path: str | os.PathLike[str]) -> Reading:
     return reading
 
 
+def load(path: str | os.PathLike[str], most: int = MAX_FILE_BYTES) -> bytes | None:
+    """Return what an ordinary file holds, whoever wrote it; None when there is none.
+
+    For whoever needs the bytes themselves, as marking does; `reading_of` makes records of them.
+
+    Parameters
+    ----------
+    path : path-like
+        The file, opened as itself: no link is followed.
+    most : int
+        How many bytes it may have.
+
+    Raises
+    ------
+    RecordError
+        With a sentence, when it is not an ordinary file, has more bytes, or can't be read.
+    """
+    path = Path(path)
+    try:
+        with os.fdopen(open_ordinary(path, os.O_RDONLY), "rb") as file:
+            data = file.read(most + 1)
+            size = os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        return None
+    except Unfit as unfit:
+        raise RecordError(str(unfit)) from None
+    except OSError as error:
+        raise RecordError(f"{path} can't be read ({error.strerror or error}).") from None
+    if len(data) > most:
+        raise RecordError(f"{path} has {size:,} bytes; allowed: at most {most:,}.")
+    return data
+
+
+def reading_of(data: bytes) -> Reading:
+    """Return what the bytes of a file of records hold, as `read` does; `MAX_FILE_BYTES` at most should come in."""
+    return lines_of(data).reading()
+
+
 class Lines:
     """What the lines of a file hold, taken in one after the other."""
 

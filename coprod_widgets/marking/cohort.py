@@ -1,0 +1,217 @@
+"""Marks the submissions of one assignment: reads each as data, puts its folder, rows and line in their place.
+
+The order makes it safe to stop at any moment: folders first, then the gradebook in one transaction, then the lines that
+say it is done. Every step gives the same when it is done again. Must not print.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from coprod_widgets import exercises
+from coprod_widgets.content import ContentError
+
+from . import done, submissions
+from .config import CannotMark, Settings
+from .folders import Shelf, holds
+from .gradebook import Book, Row
+from .marked_sheet import MarkedSheet
+
+BATCH = 50
+"""How many submissions go into one transaction."""
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What came of one submission.
+
+    Attributes
+    ----------
+    student
+        nbgrader's student id.
+    did
+        ``marked``, ``unchanged`` (it was marked before, from the same answers with the same key) or ``refused``.
+    reason
+        Why it could not be marked, as a sentence; None otherwise.
+    warnings
+        What a trainer should know, each a sentence.
+    feedback_removed
+        Whether feedback was there that no longer fits, and was deleted.
+    """
+
+    student: str
+    did: str
+    reason: str | None = None
+    warnings: list[str] = []
+    feedback_removed: bool = False
+
+
+class Ready(Struct, frozen=True, kw_only=True):
+    """A submission marked but not yet written: its row, its files, and the line that will say that it is done."""
+
+    row: Row
+    files: dict[str, bytes]
+    line: done.Done
+
+
+class Cohort:
+    """The submissions of one assignment.
+
+    Parameters
+    ----------
+    settings
+        Those of the course.
+    book
+        The course's gradebook, open.
+    name
+        The assignment's name.
+
+    Raises
+    ------
+    CannotMark
+        When the assignment, its key, its notebook or its place in the gradebook is not as it must be.
+    """
+
+    def __init__(self, settings: Settings, book: Book, name: str) -> None:
+        folder = settings.root / "source" / name
+        try:
+            assignment = exercises.load_assignment(folder)
+            self.keyed = exercises.load_key(assignment, settings.keys_dir)
+        except ContentError as error:
+            raise CannotMark(str(error)) from None
+        self.name, self.settings, self._book = name, settings, book
+        self.sheet = book.sheet(name)
+        self._marked = MarkedSheet(self.keyed, self.sheet, folder / f"{name}.ipynb")
+        self._asked = submissions.digests(assignment)
+        self._key = _files_digest(
+            [folder / "items.yaml", folder / f"{name}.ipynb", settings.keys_dir / f"{name}.yaml"], self.sheet.digest
+        )
+        self._version = _version()
+
+    def mark(self, students: Sequence[str], shelf: Shelf) -> Iterator[Outcome]:
+        """Mark what is new or has changed; yield what came of each submission once it is in its place.
+
+        Parameters
+        ----------
+        students
+            The ids of those who handed in.
+        shelf
+            Where folders are made aside.
+        """
+        before = done.read(self.settings.root)
+        held = self._book.students(self.sheet)
+        for first in range(0, len(students), BATCH):
+            yield from self._batch(students[first : first + BATCH], shelf, before, held)
+
+    def _batch(
+        self, some: Sequence[str], shelf: Shelf, before: Mapping[tuple[str, str], done.Done], held: set[str]
+    ) -> list[Outcome]:
+        outcomes, rows, lines = [], [], []
+        for student in some:
+            place = self.settings.folder("autograded", student, self.name)
+            last = before.get((self.name, student))
+            try:
+                handed = self.look(student)
+                if last is not None and student in held and self._same(last, handed) and place.is_dir():
+                    outcomes.append(Outcome(student=student, did="unchanged"))
+                    continue
+                ready, outcome = self.ready(handed, last)
+                removed = False
+                if ready is not None:
+                    if not holds(place, ready.files):
+                        removed = shelf.take(self.settings.folder("feedback", student, self.name))
+                        shelf.put(place, ready.files)
+                    rows.append(ready.row)
+                    lines.append(ready.line)
+                outcomes.append(
+                    Outcome(
+                        student=student,
+                        did=outcome.did,
+                        reason=outcome.reason,
+                        warnings=outcome.warnings,
+                        feedback_removed=removed,
+                    )
+                )
+            except OSError as error:
+                reason = f"Its marked folder can't be written: {error.strerror or error} ({error.filename or place})."
+                outcomes.append(Outcome(student=student, did="refused", reason=reason))
+            except Exception as error:
+                # One submission never stops another; what it was goes to whoever looks after the course.
+                reason = f"The course itself has a fault here: {type(error).__name__}: {error}. Tell its maintainers."
+                outcomes.append(Outcome(student=student, did="refused", reason=reason))
+        self._book.write(self.sheet, rows)
+        done.add(self.settings.root, lines)
+        return outcomes
+
+    def look(self, student: str) -> submissions.Handed:
+        """Return what lies in a learner's folder."""
+        base = self.settings.base("submitted", self.name)
+        return submissions.look(student, base, self.settings.folder("submitted", student, self.name))
+
+    def ready(self, handed: submissions.Handed, last: done.Done | None) -> tuple[Ready | None, Outcome]:
+        """Mark one submission without writing anything.
+
+        Parameters
+        ----------
+        handed
+            What lies in the learner's folder.
+        last
+            The line of its last marking.
+        """
+        found = submissions.read(handed, self.name, self._asked)
+        if found.refused is not None:
+            outcome = Outcome(student=found.student, did="refused", reason=found.refused, warnings=found.warnings)
+            return None, outcome
+        marks = exercises.mark(self.keyed, found.responses)
+        questions = {one.question.id: self._response_digest(one.question.id, found.responses) for one in marks}
+        changed = [name for name, digest in questions.items() if last and last.questions.get(name) != digest]
+        files = {f"{self.name}.ipynb": self._marked.build(marks, found.responses).encode()}
+        if found.at is not None and handed.stamp is not None:
+            files[submissions.TIMESTAMP] = handed.stamp
+        if handed.secret is not None:
+            files[submissions.SECRET] = handed.secret
+        ready = Ready(
+            row=Row(
+                student=found.student,
+                at=found.at,
+                marks={one.question.id: one.raw for one in marks},
+                changed=changed,
+            ),
+            files=files,
+            line=done.Done(
+                student=found.student,
+                assignment=self.name,
+                answers=handed.digest,
+                key=self._key,
+                version=self._version,
+                questions=questions,
+            ),
+        )
+        return ready, Outcome(student=found.student, did="marked", warnings=found.warnings)
+
+    def _same(self, last: done.Done, handed: submissions.Handed) -> bool:
+        return (last.answers, last.key, last.version) == (handed.digest, self._key, self._version)
+
+    def _response_digest(self, question: str, responses: Mapping[str, Any]) -> str:
+        given = [responses.get(item.id) for item in self.keyed.questions[question]]
+        return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _files_digest(paths: Iterable[Path], more: str) -> str:
+    whole = hashlib.sha256(more.encode())
+    for path in paths:
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return "sha256:" + whole.hexdigest()
+
+
+def _version() -> str:
+    try:
+        return version("coprod-widgets")
+    except PackageNotFoundError:
+        return "unknown"

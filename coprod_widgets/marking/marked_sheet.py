@@ -1,0 +1,132 @@
+"""The marked notebook of a learner, built from the trainer's own: nothing of the notebook that was handed in is in it.
+
+The sources are those that the gradebook holds, mark schemes and hidden tests included. The cell of each question holds
+its mark, as if nbgrader had run it; what a person marks is shown above its task cell as plain text. Must not read or
+write files of learners.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from coprod_widgets import exercises
+
+from .config import CannotMark
+from .generated import Sheet
+from .told import told
+
+
+class MarkedSheet:
+    """Builds the marked notebooks of one assignment.
+
+    Parameters
+    ----------
+    keyed
+        The assignment with its key.
+    sheet
+        What the gradebook holds of it.
+    source
+        The trainer's notebook, ``source/NAME/NAME.ipynb``.
+
+    Raises
+    ------
+    CannotMark
+        When the notebook can't be read, or the gradebook's cells are not those of the assignment.
+    """
+
+    def __init__(self, keyed: exercises.Keyed, sheet: Sheet, source: Path) -> None:
+        self._keyed = keyed
+        _check(keyed, sheet)
+        try:
+            tree = json.loads(source.read_bytes())
+            self._cells = [_held(cell, sheet) for cell in tree["cells"]]
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise CannotMark(f"{source} can't be read as a notebook: {error}") from None
+        self._at = {_name(cell): number for number, cell in enumerate(self._cells) if _name(cell)}
+        missing = [one.id for one in keyed.assignment.questions if one.id not in self._at]
+        if missing:
+            raise CannotMark(f"{source} has no cell for {', '.join(missing)}. {_AGAIN.format(name=sheet.name)}")
+        # Written once: a thousand learners have all of it in common but a few outputs.
+        self._written = [_written(cell) for cell in self._cells]
+        self._begin, self._end = _dumped(tree | {"cells": []}).split('"cells": []', 1)
+        for number, question in enumerate(keyed.assignment.questions, 1):
+            if question.by == "machine":
+                place = self._at[question.id]
+                shown = {"output_type": "execute_result", "execution_count": number} | _text(_MARK)
+                self._written[place] = _written(self._cells[place] | {"execution_count": number, "outputs": [shown]})
+
+    def build(self, marks: Iterable[exercises.Marked], responses: Mapping[str, Any]) -> str:
+        """Return the text of a learner's marked notebook.
+
+        Parameters
+        ----------
+        marks
+            What each question earned.
+        responses
+            The learner's responses; only those that a person marks are shown.
+        """
+        cells = list(self._written)
+        for one in marks:
+            place = self._at[one.question.id]
+            if one.raw is not None:
+                cells[place] = cells[place].replace(_MARK, repr(float(one.raw)))
+            else:
+                above = next(n for n in range(place - 1, -1, -1) if self._cells[n]["cell_type"] == "code")
+                text = told(self._keyed.questions[one.question.id], responses)
+                shown = {"output_type": "display_data"} | _text(text)
+                cells[above] = _written(self._cells[above] | {"outputs": [shown]})
+        return self._begin + '"cells": [\n' + ",\n".join(cells) + "\n ]" + self._end + "\n"
+
+
+_MARK = "the-mark-goes-here"
+_AGAIN = "Run nbgrader generate_assignment {name} again."
+
+
+def _check(keyed: exercises.Keyed, sheet: Sheet) -> None:
+    """The gradebook's cells are the assignment's questions, with their kinds and points."""
+    kinds = {"machine": "GradeCell", "person": "TaskCell"}
+    asked = {(one.id, kinds[one.by], float(one.points)) for one in keyed.assignment.questions}
+    held = {(one.name, one.kind, one.points) for one in sheet.cells}
+    if asked != held:
+        names = ", ".join(sorted({name for name, *_ in asked ^ held}))
+        raise CannotMark(
+            f"{sheet.name}: the gradebook knows other questions or points than items.yaml has ({names}). "
+            + _AGAIN.format(name=sheet.name)
+        )
+
+
+def _held(cell: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
+    """Return a cell with the source that the gradebook holds, and without outputs."""
+    if cell["cell_type"] == "code":
+        cell = cell | {"outputs": [], "execution_count": None}
+    source = sheet.sources.get(_name(cell) or "")
+    if source is not None:
+        words = cell["metadata"]["nbgrader"] | {"checksum": source.checksum, "cell_type": source.cell_type}
+        cell = cell | {"source": _split(source.source), "metadata": cell["metadata"] | {"nbgrader": words}}
+    return cell
+
+
+def _name(cell: Mapping[str, Any]) -> str | None:
+    return cell["metadata"].get("nbgrader", {}).get("grade_id")
+
+
+def _dumped(tree: dict[str, Any]) -> str:
+    """Return JSON as nbformat writes it."""
+    return json.dumps(tree, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _written(cell: dict[str, Any]) -> str:
+    """Return a cell as it stands in a notebook's file; a text's own line endings are escaped in it."""
+    return "\n".join("  " + line for line in _dumped(cell).split("\n"))
+
+
+def _text(text: str) -> dict[str, Any]:
+    return {"data": {"text/plain": _split(text)}, "metadata": {}}
+
+
+def _split(text: str) -> list[str]:
+    """Return a text line by line, as nbformat writes it."""
+    return text.splitlines(True)

@@ -1,0 +1,16 @@
+"""How nbgrader works with the course's exercises. Every command of nbgrader's that is run in this folder reads it."""
+
+c = get_config()  # noqa: F821 - nbgrader gives it
+
+c.CourseDirectory.course_id = "co-production"
+
+# Where the keys are, seen from this folder. A course folder that others can read wants them elsewhere.
+c.CoprodMarking.keys_dir = "keys"
+
+# nbgrader's own command and formgrader's button mark as `coprod mark` does: nothing that a learner wrote is run.
+c.Autograde.exporter_class = "coprod_widgets.marking.doors.MarkedExporter"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = ["coprod_widgets.marking.doors.SaveMarks"]
+
+# A zip that was handed in also holds the answers, and the time; nbgrader takes only notebooks out of it by itself.
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".jsonl", ".txt"]
