@@ -51,15 +51,18 @@ def drag(widget: Locator, case_id: str, category: str) -> None:
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
     page.mouse.down()
     page.mouse.move(start["x"] + start["width"] / 2 + 20, start["y"] + start["height"] / 2 + 20)
-    place = tray(widget, category)
+    follow(tray(widget, category), page.mouse.move)
+    page.mouse.up()
+
+
+def follow(place: Locator, move: Callable[[float, float], None]) -> None:
+    """Move what is dragged over a place, and on until it is there: near an edge the page scrolls along."""
     held = re.compile(r"\bcoprod-over\b")
     for _ in range(100):
-        # Near an edge the page scrolls along: follow the place, as a hand does.
-        box, height = place.bounding_box(), page.viewport_size["height"]
-        page.mouse.move(box["x"] + box["width"] / 2, min(max(box["y"] + 20, 100), height - 40))
+        box, height = place.bounding_box(), place.page.viewport_size["height"]
+        move(box["x"] + box["width"] / 2, min(max(box["y"] + 20, 100), height - 40))
         if held.search(place.get_attribute("class")) and place.bounding_box() == box:
             break
-    page.mouse.up()
 
 
 def tap(widget: Locator, case_id: str, category: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from answering import ROUTES, TROUBLES, answers, chip, choose, drag, item_on, kept, press, records, tap, tray
+from answering import ROUTES, TROUBLES, answers, chip, choose, drag, follow, item_on, kept, press, records, tap, tray
 from playwright.sync_api import expect
 
 UNIT = "04-four-approaches.ipynb"
@@ -96,7 +96,7 @@ def test_a_finger_can_drag_a_card_by_its_grip(learn, open_page):
     widget = item_on(page, PAIR)
     case, category = next(iter(answers(PAIR).items()))
     chip(widget, case).scroll_into_view_if_needed()
-    grip, place = chip(widget, case).locator(".coprod-grip").bounding_box(), tray(widget, category).bounding_box()
+    grip, place = chip(widget, case).locator(".coprod-grip").bounding_box(), tray(widget, category)
     touch = page.context.new_cdp_session(page)
 
     def send(kind, x, y):
@@ -106,7 +106,8 @@ def test_a_finger_can_drag_a_card_by_its_grip(learn, open_page):
     x, y = grip["x"] + 8, grip["y"] + 8
     send("touchStart", x, y)
     for step in range(1, 6):
-        send("touchMove", x + 5 * step, y + (place["y"] + 20 - y) * step / 5)
+        send("touchMove", x + 5 * step, y + 5 * step)
+    follow(place, lambda x, y: send("touchMove", x, y))
     send("touchEnd", 0, 0)
 
     kept(page, learn.workspace, PAIR, {case: category})
