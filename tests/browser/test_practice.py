@@ -98,6 +98,15 @@ def test_cards_and_numbers_are_for_every_hand_eye_and_reader_on_a_narrow_page(sc
       .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1 || one.scrollWidth > one.clientWidth + 1)
       .map(one => one.outerHTML.slice(0, 120))""")
     assert [] == overflow
+    alone = page.evaluate("""() => [...document.querySelectorAll('.coprod-lab-term')]
+      .filter(term => term.checkVisibility() && /^[.,;:!?]/.test(term.nextSibling?.data ?? ''))
+      .filter(term => {
+        const sign = document.createRange();
+        sign.setStart(term.nextSibling, 0);
+        sign.setEnd(term.nextSibling, 1);
+        return sign.getBoundingClientRect().top > term.getBoundingClientRect().bottom - 2;
+      }).map(term => term.textContent)""")
+    assert [] == alone, "A full stop begins a line"
 
 
 def findings(page):

@@ -205,4 +205,18 @@ function wrap(text, at, length, id) {
   button.setAttribute('data-lm-suppress-shortcuts', 'true');
   button.textContent = word.data;
   word.replaceWith(button);
+  keepTogether(button);
+}
+
+/** Have the full stop after a word stay on its line: between a button and a text a line may break. */
+function keepTogether(button) {
+  const rest = button.nextSibling;
+  const signs = /^[.,;:!?)’”]+/.exec(rest.data)?.[0];
+  if (signs && !/\s/.test(button.textContent)) {
+    rest.splitText(signs.length);
+    const whole = document.createElement('span');
+    whole.className = 'coprod-lab-unbroken';
+    button.replaceWith(whole);
+    whole.append(button, rest);
+  }
 }
