@@ -9,11 +9,10 @@ from pathlib import Path
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, exercises, figures
+from coprod_widgets import content, figures
 from coprod_widgets.desk import Desk, pages
 from coprod_widgets.desk.asking_again import opening_page
 from coprod_widgets.desk.folders import home_of, is_trainers_copy
-from coprod_widgets.desk.question_page import question_page
 from coprod_widgets.widgets.base import ItemWidget
 from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.my_answers import MyAnswers
@@ -124,6 +123,8 @@ class Exercise:
     """One exercise: shows its questions, each as the learner left it, until it is handed in."""
 
     def __init__(self, name: str, desk: Desk) -> None:
+        from coprod_widgets import exercises  # a page of the course does not wait for it
+
         self.name = name
         self._desk = desk
         self._asked = exercises.load_assignment(desk.folder)
@@ -143,6 +144,8 @@ class Exercise:
         ContentError
             If the exercise has no such question; the message names those that it has.
         """
+        from coprod_widgets.desk.question_page import question_page
+
         return question_page(self._desk, self._asked, question_id)
 
 

@@ -91,7 +91,10 @@ def test_what_a_learner_s_kernel_runs_starts_nothing(path):
     ("statement", "unwanted"),
     [
         ("import coprod_widgets", ["anywidget", "yaml", "msgspec", "matplotlib", "nbgrader", "jupyterlab"]),
-        ("from coprod_widgets import unit", ["matplotlib", "nbgrader", "pandas", "jupyterlab", "jupyter_server"]),
+        (
+            "from coprod_widgets import unit",
+            ["coprod_widgets.exercises", "matplotlib", "nbgrader", "pandas", "jupyterlab", "jupyter_server"],
+        ),
         ("from coprod_widgets import figures", ["matplotlib", "anywidget", "nbgrader", "pandas", "jupyterlab"]),
         ("from coprod_widgets import cli", ["jupyterlab", "anywidget", "matplotlib", "nbgrader"]),
     ],

@@ -126,6 +126,7 @@ class Desk:
         if isinstance(item, PlanItem):
             widget.earlier = earlier.written(self.reading().records, item.builds_on)
         widget.keeper = _Place(self, number) if self.keeps else None
+        widget.tell_standing()
         self._lay(widget, number, item.id)
         return widget
 

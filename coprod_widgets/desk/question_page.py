@@ -44,14 +44,14 @@ def question_page(desk: Desk, asked: Assignment, question_id: str) -> VBox:
         raise ContentError([f"{asked.assignment}: there is no question '{question_id}'; allowed: {', '.join(ids)}"])
     before = asked.questions[: asked.questions.index(question)]
     shown: list[CourseWidget] = []
-    if not desk.keeps:
+    if not desk.keeps and not before:
         shown.append(_note(desk, asked, f"trainer-{question.id}", say("exercise-trainer")))
     above = [one for one in question.items if _first(before, one)]
     if above:
         titles = list(dict.fromkeys(_first(before, one).title for one in above))
         named = {
             "text": "; ".join(one.text for one in titles),
-            "easy": "; ".join(one.easy or one.text for one in titles),
+            "easy": ". ".join(one.easy or one.text for one in titles),
         }
         note = {way: say("exercise-above", questions=named[way])[way] for way in ("text", "easy")}
         shown.append(_note(desk, asked, f"above-{question.id}", note))
@@ -78,9 +78,13 @@ def _fact(desk: Desk, asked: Assignment, sort: SortItem, ask: Item) -> ItemWidge
     """Return the question what decided a case, with the case's story within reach."""
     widget = desk.show(asked.assignment, ask)
     case = next(one for one in sort.cases if one.id == ask.case)
-    widget.item = widget.item | {
-        "about": {"title": words_view(case.title), "story": words_view(case.story), "invented": case.invented}
+    about = {"title": words_view(case.title), "story": words_view(case.story), "invented": case.invented}
+    # Twelve questions with one wording can't be told apart by ear.
+    prompt = {
+        way: f"{about['title'][way] or case.title.text}. {widget.item['prompt'][way] or ask.prompt.text}"
+        for way in ("text", "easy")
     }
+    widget.item = widget.item | {"about": about, "prompt": prompt}
     return widget
 
 

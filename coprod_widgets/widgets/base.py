@@ -169,7 +169,7 @@ class ItemWidget(CourseWidget):
             view["exercise"] = True
         with self.quiet():
             super().__init__(view, **traits)
-        self._tell_standing()
+        self.tell_standing()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.shows.id!r}, value={self.value!r})"
@@ -220,7 +220,7 @@ class ItemWidget(CourseWidget):
     # --- keeping answers ---------------------------------------------------------------------------
 
     @t.observe("value")
-    def _tell_standing(self, _change: Any = None) -> None:
+    def tell_standing(self, _change: Any = None) -> None:
         """In an exercise, say what is answered; of what could not be kept the error speaks."""
         if self.handed_in:
             kept = self.keeper is not None and not self._waiting
@@ -268,13 +268,13 @@ class ItemWidget(CourseWidget):
             except Exception as error:
                 log.warning("%s could not be kept", item.id, exc_info=True)
                 self.error = str(error)
-                self._tell_standing()
+                self.tell_standing()
                 return
             del self._waiting[0]
             self._kept = self._kept | {"" if item is self.shows else item.id: response}
         self.error = ""
         self.saved += 1
-        self._tell_standing()
+        self.tell_standing()
 
     def _catch_up(self) -> None:
         if self.keeper is not None:

@@ -79,7 +79,7 @@ def _parts(item: Item) -> dict[str, Words]:
 
 
 def _listed(words: Sequence[Words], way: str) -> str:
-    return "; ".join((getattr(one, way) or one.text).rstrip(".") for one in words)
+    return {"text": "; ", "easy": ". "}[way].join((getattr(one, way) or one.text).rstrip(".") for one in words)
 
 
 def _is_keyed(item: Item) -> bool:

@@ -79,6 +79,7 @@ def test_what_decided_a_case_is_asked_with_its_story_and_not_in_the_sorting(open
 
     assert "The pond" == pond.item["about"]["title"]["text"]
     assert pond.item["about"]["story"]["text"].startswith("A council writes about a pond")
+    assert "The pond. What decided it? Choose the fact that made the difference." == pond.item["prompt"]["text"]
     assert ([], []) == (only(exercise.question("sort")).asks, only(exercise.question("sort")).item["asks"])
 
 
@@ -135,7 +136,10 @@ def test_an_exercise_opens_as_it_was_left_and_can_be_changed(opened, folder):
     from_page(opened().question("choices").children[0], value=("a",))
     again = opened()
 
-    assert {"pond": "consultation"} == only(again.question("sort")).value
+    sorter = only(again.question("sort"))
+
+    assert {"pond": "consultation"} == sorter.value
+    assert "Answered: 1 of 2. Still open: The mill. It is kept." in sorter._standing["text"]
     assert ("a",) == tuple(again.question("choices").children[0].value)
     from_page(again.question("choices").children[0], value=("b",))
     assert ["b"] == lines(folder)[-1]["response"]
@@ -191,6 +195,27 @@ def test_what_an_earlier_question_asks_is_named_and_not_asked_twice(folder):
     note = only(Exercise("small", Desk(folder)).question("more"))
 
     assert "What you write above counts here, too: Your words." == note.item["prompt"]["text"]
+
+
+def test_what_a_person_marks_is_not_commented_on(tmp_path):
+    """Neither an audit nor a plan says of itself what whoever marks it looks for; a copy can be had of a plan."""
+    course = exercises.own_course()
+    folder = tmp_path / "ex4-your-practice"
+    shutil.copytree(course / "source" / folder.name, folder)
+    exercise = Exercise(folder.name, Desk(folder))
+    audit = only(exercise.question("honest-start"))
+    note, plan = exercise.question("the-limit").children
+    from_page(audit, value={"assets": {"rating": 2, "evidence": "In May."}})
+    from_page(plan, value=[{"action": "Ask people what they think."}])
+    audit.check()
+    answers = [{"kind": "file", "for": 1, "form": "markdown", "state": {}}]
+    plan.send = answers.append
+    plan._on_message(plan, answers[0], [])
+
+    assert ({}, []) == (audit.result, plan._told)
+    assert "Answered: 1 of 8 lines." == audit._standing["text"].partition(" It is kept")[0]
+    assert "Who decides now" in note.item["prompt"]["text"]
+    assert "Ask people what they think." in answers[1]["text"]
 
 
 def test_every_widget_reads_easy_when_the_course_is_read_so(opened, folder):
