@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,9 @@ def load(root: Path) -> Settings:
         When the configuration can't be read, or lays out the folders in a way that marking does not know.
     """
     try:
-        from nbgrader.apps.baseapp import NbGrader
-        from nbgrader.preprocessors import AssignLatePenalties
+        with _without_grammars():
+            from nbgrader.apps.baseapp import NbGrader
+            from nbgrader.preprocessors import AssignLatePenalties
     except ImportError as error:
         raise CannotMark(
             f'nbgrader is not installed ({error}). Marking needs it: pip install "coprod-widgets[trainer]"'
@@ -121,6 +123,24 @@ def load(root: Path) -> Settings:
         raise
     except Exception as error:
         raise CannotMark(f"{root / CONFIG} can't be used: {type(error).__name__}: {error}") from None
+
+
+@contextmanager
+def _without_grammars() -> Iterator[None]:
+    """Import nbgrader without the grammars of international web addresses, which nothing here reads.
+
+    jsonschema, which nbformat uses, imports rfc3987_syntax where it is installed; that builds 39 grammars, and takes
+    longer than all the rest of nbgrader. jsonschema does without it by itself.
+    """
+    slow = "rfc3987_syntax"
+    if slow in sys.modules or "jsonschema" in sys.modules:
+        yield
+        return
+    sys.modules[slow] = None  # importing it now says that it is not there
+    try:
+        yield
+    finally:
+        del sys.modules[slow]
 
 
 def of(app: Any, penalty: Penalty) -> Settings:

@@ -7,7 +7,8 @@ written. Must not read what a learner wrote, and must not mark.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -99,7 +100,7 @@ class Book:
         CannotMark
             When it has not, or when the assignment has notebooks beside its own.
         """
-        with self._engine.connect() as link:
+        with self._link(self._engine.connect) as link:
             return read_sheet(self._api, link, name)
 
     def students(self, sheet: Sheet) -> set[str]:
@@ -108,7 +109,7 @@ class Book:
 
         submitted, notebook, grade = self._tables("SubmittedAssignment", "SubmittedNotebook", "Grade")
         marked = sum(one.points is not None for one in sheet.cells)
-        with self._engine.connect() as link:
+        with self._link(self._engine.connect) as link:
             return set(
                 link.execute(
                     select(submitted.c.student_id)
@@ -128,14 +129,9 @@ class Book:
         CannotMark
             When the gradebook can't be written, as when another program holds it.
         """
-        from sqlalchemy.exc import SQLAlchemyError
-
-        try:
-            with self._engine.begin() as link:
-                for first in range(0, len(rows), _MOST_IN_A_QUERY):
-                    self._write(link, sheet, rows[first : first + _MOST_IN_A_QUERY])
-        except SQLAlchemyError as error:
-            raise CannotMark(_trouble(error)) from None
+        with self._link(self._engine.begin) as link:
+            for first in range(0, len(rows), _MOST_IN_A_QUERY):
+                self._write(link, sheet, rows[first : first + _MOST_IN_A_QUERY])
 
     def _write(self, link: Any, sheet: Sheet, rows: Sequence[Row]) -> None:
         notebooks = self._submissions(link, sheet, rows)
@@ -271,7 +267,6 @@ class Book:
             What is taken off, by student; only those from whom something is.
         """
         from sqlalchemy import func, select
-        from sqlalchemy.exc import SQLAlchemyError
 
         api = self._api
         submitted, notebook, assignment = self._tables("SubmittedAssignment", "SubmittedNotebook", "Assignment")
@@ -296,24 +291,21 @@ class Book:
             .group_by(notebook.c.id, submitted.c.id, assignment.c.id)
         )
         taken, others = {}, []
-        try:
-            with self._engine.begin() as link:
-                for one, student, at, extension, due, before, earned in link.execute(wanted).all():
-                    if students is not None and student not in students:
-                        continue
-                    value = None
-                    late = 0.0
-                    if at is not None and due is not None:
-                        late = (at - (due if extension is None else due + extension)).total_seconds()
-                    if late > 0:
-                        value = _clamped(penalty(student, earned, late), earned)
-                    if value:
-                        taken[student] = value
-                    if value != before:
-                        others.append({"row": one, "late_submission_penalty": value})
-                _update(link, notebook, others)
-        except SQLAlchemyError as error:
-            raise CannotMark(_trouble(error)) from None
+        with self._link(self._engine.begin) as link:
+            for one, student, at, extension, due, before, earned in link.execute(wanted).all():
+                if students is not None and student not in students:
+                    continue
+                value = None
+                late = 0.0
+                if at is not None and due is not None:
+                    late = (at - (due if extension is None else due + extension)).total_seconds()
+                if late > 0:
+                    value = _clamped(penalty(student, earned, late), earned)
+                if value:
+                    taken[student] = value
+                if value != before:
+                    others.append({"row": one, "late_submission_penalty": value})
+            _update(link, notebook, others)
         return taken
 
     def totals(self, sheet: Sheet) -> dict[str, Total]:
@@ -327,7 +319,7 @@ class Book:
             grade, grade.c.notebook_id == notebook.c.id
         )
         here = submitted.c.assignment_id == sheet.id
-        with self._engine.connect() as link:
+        with self._link(self._engine.connect) as link:
             found = link.execute(
                 select(submitted.c.student_id, notebook.c.late_submission_penalty, score)
                 .select_from(whole)
@@ -346,6 +338,17 @@ class Book:
             student: Total(mark=mark, penalty=penalty or 0.0, needs=needs.get(student, []))
             for student, penalty, mark in found
         }
+
+    @contextmanager
+    def _link(self, open_one: Callable[[], Any]) -> Iterator[Any]:
+        """Open a connection or a transaction; whatever goes wrong in it becomes a sentence."""
+        from sqlalchemy.exc import SQLAlchemyError
+
+        try:
+            with open_one() as link:
+                yield link
+        except SQLAlchemyError as error:
+            raise CannotMark(_trouble(error)) from None
 
     def _tables(self, *names: str) -> list[Any]:
         return [getattr(self._api, name).__table__ for name in names]

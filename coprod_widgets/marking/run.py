@@ -75,6 +75,10 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
         progress.end()
         print(problem, file=sys.stderr)
         return 2
+    except OSError as error:
+        progress.end()
+        print(f"{error.filename or root}: this can't be read or written ({error.strerror or error}).", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         progress.end()
         print("Stopped. What was marked stays marked; run it again to go on from there.", file=sys.stderr)

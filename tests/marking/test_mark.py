@@ -1,8 +1,10 @@
 """`coprod mark` marks a cohort: what is new or has changed, each submission for itself, and says what came of it."""
 
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import stat
 
 import pytest
@@ -253,6 +255,14 @@ def not_a_notebook(course):
     (course / "source" / "small" / "small.ipynb").write_text("<html>")
 
 
+def not_a_gradebook(course):
+    (course / "gradebook.db").write_text("This is no database at all, but a text that is long enough to be one.")
+
+
+def something_in_the_way(course):
+    (course / ".coprod").write_text("")
+
+
 def without_source(course):
     shutil.rmtree(course / "source")
 
@@ -271,6 +281,8 @@ def without_source(course):
         ),
         (without_key, ["small"], "keys/small.yaml"),
         (not_a_notebook, ["small"], "small.ipynb can't be read as a notebook"),
+        (not_a_gradebook, ["small"], "The gradebook can't be used: file is not a database"),
+        (something_in_the_way, ["small"], ".coprod: this can't be read or written ("),
         (without_source, ["small"], "is not a course folder: there is no folder source/ in it."),
     ],
 )
@@ -290,3 +302,12 @@ def test_two_runs_at_a_time_do_not_meet(three, capsys):
     with run._alone(three):
         assert 2 == cli.main(["mark", "small", "--course", str(three)])
     assert "Another coprod mark is at work in " in capsys.readouterr().err
+
+
+def test_a_gradebook_that_another_program_holds_is_said(three, capsys):
+    """What is in the gradebook stays; the next run does the rest."""
+    with contextlib.closing(sqlite3.connect(three / "gradebook.db", isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        assert 2 == cli.main(["mark", "small", "--course", str(three)])
+    assert "Another program is writing to the gradebook." in capsys.readouterr().err
+    assert {"marked"} == set(did(mark(three, capsys=capsys)).values())
