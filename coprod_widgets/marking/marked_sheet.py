@@ -16,6 +16,7 @@ from coprod_widgets import exercises
 
 from .config import CannotMark
 from .generated import Sheet
+from .reasons import reasons
 from .told import told
 
 
@@ -49,14 +50,9 @@ class MarkedSheet:
         missing = [one.id for one in keyed.assignment.questions if one.id not in self._at]
         if missing:
             raise CannotMark(f"{source} has no cell for {', '.join(missing)}. {_AGAIN.format(name=sheet.name)}")
-        # Written once: a thousand learners have all of it in common but a few outputs.
+        # Written once: a thousand learners have most of it in common.
         self._written = [_written(cell) for cell in self._cells]
         self._begin, self._end = _dumped(tree | {"cells": []}).split('"cells": []', 1)
-        for number, question in enumerate(keyed.assignment.questions, 1):
-            if question.by == "machine":
-                place = self._at[question.id]
-                shown = {"output_type": "execute_result", "execution_count": number} | _text(_MARK)
-                self._written[place] = _written(self._cells[place] | {"execution_count": number, "outputs": [shown]})
 
     def build(self, marks: Iterable[exercises.Marked], responses: Mapping[str, Any]) -> str:
         """Return the text of a learner's marked notebook.
@@ -69,10 +65,13 @@ class MarkedSheet:
             The learner's responses; only those that a person marks are shown.
         """
         cells = list(self._written)
-        for one in marks:
+        for number, one in enumerate(marks, 1):
             place = self._at[one.question.id]
             if one.raw is not None:
-                cells[place] = cells[place].replace(_MARK, repr(float(one.raw)))
+                # nbgrader takes the mark from the first result; what follows is for the learner.
+                mark = {"output_type": "execute_result", "execution_count": number} | _text(repr(float(one.raw)))
+                why = {"output_type": "display_data"} | _text(reasons(self._keyed, one, responses))
+                cells[place] = _written(self._cells[place] | {"execution_count": number, "outputs": [mark, why]})
             else:
                 above = next(n for n in range(place - 1, -1, -1) if self._cells[n]["cell_type"] == "code")
                 text = told(self._keyed.questions[one.question.id], responses)
@@ -81,7 +80,6 @@ class MarkedSheet:
         return self._begin + '"cells": [\n' + ",\n".join(cells) + "\n ]" + self._end + "\n"
 
 
-_MARK = "the-mark-goes-here"
 _AGAIN = "Run nbgrader generate_assignment {name} again."
 
 

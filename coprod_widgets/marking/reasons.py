@@ -1,0 +1,114 @@
+"""Why a question earned what it did, part by part, in the words of the key: what a learner reads once it is released.
+
+Every text comes in plain words and in Easy Read. It goes into the marked notebook, which stays with the trainer until
+feedback is released. Must not mark, and must not repeat what a learner wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from coprod_widgets import content, exercises
+from coprod_widgets.content.balance import BalanceItem
+from coprod_widgets.content.crosswalk import LinkItem
+from coprod_widgets.content.linking import link_of
+from coprod_widgets.content.questions import ChoiceItem
+from coprod_widgets.content.schema import Item, SortItem
+from coprod_widgets.content.words import Words
+from coprod_widgets.exercises.assignment import sorts
+from coprod_widgets.scoring import Part, Score
+
+
+def reasons(keyed: exercises.Keyed, marked: exercises.Marked, responses: Mapping[str, Any]) -> str:
+    """Return why a question earned what it did, in plain words, then in Easy Read.
+
+    Parameters
+    ----------
+    keyed
+        The assignment with its key.
+    marked
+        What one of its questions earned; one that a machine marks.
+    responses
+        The learner's responses, by item id.
+    """
+    titles = {case.id: case.title for item in sorts(keyed.assignment.items) for case in item.cases}
+    said = []
+    for item in keyed.questions[marked.question.id]:
+        score = marked.scores[item.id]
+        said += [_joined(parts) for parts in _item(item, score, responses.get(item.id), titles)]
+    plain = "\n\n".join(one.text for one in said)
+    easy = "\n\n".join(one.easy or one.text for one in said)
+    return f"{plain}\n\n{_say('easy-read').text}\n\n{easy}"
+
+
+def _item(item: Item, score: Score, response: Any, titles: Mapping[str, Words]) -> Iterator[list[Words]]:
+    """Yield what there is to say about an item; each a row of texts."""
+    if score.invalid:
+        yield [item.prompt, _say("why-unreadable")]
+    elif isinstance(item, SortItem):
+        yield from _sort(item, score)
+    elif isinstance(item, ChoiceItem):
+        chosen = [choice for choice in item.choices if response and choice.id in response]
+        asked = [titles[item.case]] if item.case in titles else []
+        yield [*asked, item.prompt, _worth(score.parts[0])]
+        for choice in chosen:
+            yield [Words(f"• {choice.text}", f"• {choice.easy or choice.text}"), *_some(choice.feedback)]
+    elif isinstance(item, BalanceItem):
+        yield from _balance(item, score)
+    elif isinstance(item, LinkItem):
+        yield from _links(item, score, response or [])
+
+
+def _sort(item: SortItem, score: Score) -> Iterator[list[Words]]:
+    names = {one.id: one.name for one in content.load_approaches().categories}
+    for case, part in zip(item.cases, score.parts, strict=True):
+        chosen = [_say("not-placed")] if part.chosen is None else [names[part.chosen]]
+        why = case.deciding if part.chosen is None else case.feedback.get(part.chosen)
+        yield [case.title, *chosen, _worth(part), *_some(why)]
+
+
+def _balance(item: BalanceItem, score: Score) -> Iterator[list[Words]]:
+    balance = content.load_balance()
+    names = {one.id: one.name for one in balance.moments} | {
+        one.id: Words(one.question.at(item.level).text, one.question.at(item.level).easy) for one in balance.parts
+    }
+    yield [item.title]
+    for part in score.parts:
+        left_out = [_say("not-answered")] if part.chosen is None else []
+        yield [names[part.id], *left_out, _worth(part), *_some(item.key.because.get(part.id))]
+
+
+def _links(item: LinkItem, score: Score, response: list[list[str]]) -> Iterator[list[Words]]:
+    yield [item.prompt, _worth(score.parts[0])]
+    drawn = [tuple(pair) for pair in response]
+    missed = [tuple(pair) for pair in item.strong if tuple(pair) not in drawn]
+    for pair in [*drawn, *missed]:
+        link = link_of(item, *pair)
+        codes = Words(f"• {pair[0]}-{pair[1]}", f"• {pair[0]}-{pair[1]}")
+        left_out = [_say("why-not-drawn")] if pair in missed else []
+        yield [codes, *left_out, _say(f"rating-{link.rating}"), *_some(link.reason), *_some(link.friend)]
+
+
+def _worth(part: Part) -> Words:
+    return _say("marks", raw=f"{round(part.mark, 4):g}", max=f"{part.max:g}")
+
+
+def _some(words: Words | None) -> list[Words]:
+    return [] if words is None else [words]
+
+
+def _joined(row: list[Words]) -> Words:
+    """Return a row of texts as one: each but the last ends like a sentence."""
+    return Words(_row([one.text for one in row]), _row([one.easy or one.text for one in row]))
+
+
+def _row(texts: list[str]) -> str:
+    return " ".join(
+        text if text.rstrip().endswith((".", "?", "!", ":", ")")) else f"{text.rstrip()}." for text in texts
+    )
+
+
+def _say(key: str, **values: Any) -> Words:
+    words = content.load_interface()[key]
+    return Words(words.text.format(**values), words.easy.format(**values) if words.easy else None)
