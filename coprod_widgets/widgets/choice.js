@@ -82,11 +82,11 @@ function aboutCase(item, words) {
   const again = h("summary");
   const body = item.exercise ? h("details", {}, again, kind, story) : h("div", {}, kind, story);
   return {
-    root: h("article", { class: "coprod-about", hidden: !item.about }, title, body),
+    root: h("article", { class: "coprod-about", hidden: !item.about }, item.exercise ? "" : title, body),
     paint() {
       if (!item.about) return;
       tell(title, words.of(item.about.title));
-      tell(again, words.say("exercise-story-again"));
+      tell(again, words.say("exercise-story-again", { title: words.of(item.about.title) }));
       tell(kind, item.about.invented ? words.say("invented") : "");
       tell(story, words.of(item.about.story));
     },

@@ -107,10 +107,10 @@ class PowerBalance(AskingWidget):
         self._read()
 
     def _view(self, item: BalanceItem) -> dict[str, Any]:
-        return super()._view(item) | {
-            "marks": say("scheme-balance") if item.key or self.handed_in else None,
-            "own": self._own,
-        }
+        marks = say("scheme-balance") if item.key else None
+        if self.handed_in:
+            marks = say("exercise-scheme-balance")
+        return super()._view(item) | {"marks": marks, "own": self._own}
 
     def _handlers(self) -> dict[str, Any]:
         return super()._handlers() | {

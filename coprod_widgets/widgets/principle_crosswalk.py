@@ -86,8 +86,11 @@ class PrincipleCrosswalk(ItemWidget):
     def _view(self, item: LinkItem) -> dict[str, Any]:
         chooses = item.explore and item.left is None
         lists = content.load_crosswalk().lists.values() if chooses else ()
+        marks = say("scheme-links") if item.keyed else None
+        if self.handed_in:
+            marks = say("exercise-scheme-links")
         return super()._view(item) | {
-            "marks": say("scheme-links") if item.keyed or self.handed_in else None,
+            "marks": marks,
             "lists": [{"id": one.id, "name": words_view(one.name)} for one in lists],
         }
 

@@ -150,7 +150,7 @@ def test_easy_read_is_the_learner_s_and_is_not_handed_in(opened, fetched):
     expect(standing(page, "one")).to_contain_text("It is kept.")
     page.locator(".coprod-lab-bar").get_by_role("button", name="Easy Read").click()
     expect(standing(page, "one")).to_contain_text("It is saved.")
-    expect(page.get_by_text("This page does not say what is right.")).to_be_visible()
+    expect(page.locator("p").get_by_text("This page does not say what is right.")).to_be_visible()
     page.reload()
     expect(standing(page, "one")).to_contain_text("It is saved.")
 

@@ -27,7 +27,7 @@ export function action({ item, number, words, signal, onAnswer }) {
     { class: "coprod-action", "data-action": String(number) },
     heading,
     ...groups.map((one) => one.root),
-    h("div", { class: "coprod-missing" }, toldHeading, told),
+    h("div", { class: "coprod-missing", hidden: item.exercise }, toldHeading, told),
   );
   let sentences = "";
   return {
