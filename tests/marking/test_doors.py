@@ -8,6 +8,9 @@ import stat
 import pytest
 import stock
 from handing_in import correct, hand_in, keyed
+from nbgrader.apps.api import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config.loader import PyFileConfigLoader
 
 from coprod_widgets import cli
 from coprod_widgets.marking import done
@@ -190,3 +193,28 @@ def test_feedback_shows_what_a_learner_wrote_as_text(course):
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;bold&lt;/b&gt;" in page
     assert "<script>alert(1)" not in page
     assert "(Score: 20.0 / 24.0)" in page
+
+
+def formgrader(course):
+    """Return what formgrader's pages and its autograde button ask."""
+    settings = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+    settings.CourseDirectory.root = str(course)
+    return NbGraderAPI(CourseDirectory(config=settings), config=settings)
+
+
+def test_formgrader_s_button_marks_and_its_pages_show_the_marks(course):
+    shutil.copy(SHIPPED, course / "nbgrader_config.py")
+    for name in ("ada", "bob"):
+        hand_in(course, name, correct(keyed(course)))
+        put_notebook(course, name, html)
+    pressed = formgrader(course).autograde("small", "ada")
+    assert pressed["success"], pressed
+    assert 0 == cli.main(["mark", "small", "--course", str(course), "--student", "bob"])
+
+    shown = {one["student"]: one for one in formgrader(course).get_submissions("small")}
+    told = ("score", "max_score", "autograded", "needs_manual_grade")
+    assert {"ada": (20, 24, True, True), "bob": (20, 24, True, True)} == {
+        name: tuple(one[part] for part in told) for name, one in shown.items()
+    }
+    [book] = formgrader(course).get_notebook_submissions("small", "small")[:1]
+    assert (20, 20, 0, 4) == tuple(book[told] for told in ("score", "code_score", "task_score", "max_task_score"))
