@@ -18,11 +18,11 @@ PLACE = "exercises/small"
 NOTEBOOK = f"{PLACE}/small.ipynb"
 
 
-def small_course():
+def small_exercise():
     """Give the small course of the tests of exercises: it lies in another folder of tests."""
-    path = Path(__file__).parents[1] / "exercises" / "small_course.py"
-    spec = importlib.util.spec_from_file_location("small_course", path)
-    module = sys.modules.setdefault("small_course", importlib.util.module_from_spec(spec))
+    path = Path(__file__).parents[1] / "exercises" / "small_exercise.py"
+    spec = importlib.util.spec_from_file_location("small_exercise", path)
+    module = sys.modules.setdefault("small_exercise", importlib.util.module_from_spec(spec))
     spec.loader.exec_module(module)
     return module
 
@@ -41,7 +41,7 @@ def released(notebook):
 @pytest.fixture
 def fetched(learn, tmp_path):
     """Give a running course with the small exercise in its folder of exercises, as nbgrader fetches it."""
-    course = small_course().write(tmp_path)
+    course = small_exercise().write(tmp_path)
     small = exercises.load_assignment(course / "source" / "small")
     notebook = sheets.sheet(small, exercises.load_key(small, course / "keys").file.rubrics)
     folder = learn.workspace / PLACE

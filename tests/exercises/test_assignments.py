@@ -2,7 +2,7 @@
 
 import msgspec
 import pytest
-import small_course
+import small_exercise
 
 from coprod_widgets import exercises
 from coprod_widgets.cli import main
@@ -12,7 +12,7 @@ from coprod_widgets.content.reader import ContentError
 
 @pytest.fixture
 def course(tmp_path):
-    return small_course.write(tmp_path)
+    return small_exercise.write(tmp_path)
 
 
 def problems_of(course):
@@ -60,8 +60,8 @@ def test_what_a_learner_holds_has_no_key_even_where_the_course_knows_one(course)
     ],
 )
 def test_what_is_wrong_in_an_assignment_is_said(before, after, says, tmp_path):
-    assert before in small_course.ITEMS
-    course = small_course.write(tmp_path, items=small_course.ITEMS.replace(before, after, 1))
+    assert before in small_exercise.ITEMS
+    course = small_exercise.write(tmp_path, items=small_exercise.ITEMS.replace(before, after, 1))
 
     assert any(says in one for one in problems_of(course)), problems_of(course)
 
@@ -86,8 +86,8 @@ def test_what_is_wrong_in_an_assignment_is_said(before, after, says, tmp_path):
     ],
 )
 def test_what_is_wrong_in_a_key_is_said(before, after, says, tmp_path):
-    assert before in small_course.KEY
-    course = small_course.write(tmp_path, key=small_course.KEY.replace(before, after, 1))
+    assert before in small_exercise.KEY
+    course = small_exercise.write(tmp_path, key=small_exercise.KEY.replace(before, after, 1))
 
     assert any(says in one for one in problems_of(course)), problems_of(course)
 
@@ -114,9 +114,9 @@ def test_the_check_command_takes_a_course_folder(course, capsys):
     assert 0 == main(["check", str(course)])
     assert "No problems: 1 assignment, 6 questions, 24 points.\n" == capsys.readouterr().out
 
-    (course / "keys" / "small.yaml").write_text(small_course.KEY.replace("  one: {key: [b]", "  one: {key: [d]"))
+    (course / "keys" / "small.yaml").write_text(small_exercise.KEY.replace("  one: {key: [b]", "  one: {key: [d]"))
     assert 1 == main(["check", str(course)])
-    line = next(n for n, text in enumerate(small_course.KEY.splitlines(), 1) if text.startswith("  one:"))
+    line = next(n for n, text in enumerate(small_exercise.KEY.splitlines(), 1) if text.startswith("  one:"))
     assert f"keys/small.yaml: line {line}: $.items.one.key: there is no choice 'd'" in capsys.readouterr().out
 
 

@@ -1,14 +1,14 @@
 """One function marks an exercise, and every response that a question makes for itself earns what it must."""
 
 import pytest
-import small_course
+import small_exercise
 
 from coprod_widgets import exercises, scoring
 
 
 @pytest.fixture
 def small(tmp_path):
-    course = small_course.write(tmp_path)
+    course = small_exercise.write(tmp_path)
     return exercises.load_key(exercises.load_assignment(course / "source" / "small"), course / "keys")
 
 

@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-import small_course
+import small_exercise
 
 from coprod_widgets import content, exercises, records
 from coprod_widgets.content import ContentError
@@ -23,7 +23,7 @@ NOT_FOR_LEARNERS = {
 @pytest.fixture
 def folder(tmp_path):
     """Give what a learner gets of the small assignment: its folder in the folder of exercises, without a key."""
-    course = small_course.write(tmp_path / "trainer")
+    course = small_exercise.write(tmp_path / "trainer")
     place = tmp_path / "home" / "exercises" / "small"
     shutil.copytree(course / "source" / "small", place)
     return place
@@ -265,7 +265,7 @@ def test_what_is_not_there_is_said(opened, folder, tmp_path):
 
 def test_with_its_key_a_question_is_marked_as_everywhere_else(tmp_path):
     """A trainer's preview: the widget and the marking of an exercise give each item the same score."""
-    course = small_course.write(tmp_path)
+    course = small_exercise.write(tmp_path)
     small = exercises.load_assignment(course / "source" / "small")
     keyed = exercises.load_key(small, course / "keys")
     tried = 0

@@ -4,7 +4,7 @@ import re
 
 import nbformat
 import pytest
-import small_course
+import small_exercise
 
 from coprod_widgets import cli, exercises
 from coprod_widgets.content.checks import lint
@@ -18,7 +18,7 @@ FORMS = re.compile(r'from coprod_widgets import exercise|exercise\("[a-z0-9-]+"\
 
 @pytest.fixture
 def course(tmp_path):
-    return small_course.write(tmp_path)
+    return small_exercise.write(tmp_path)
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_a_question_for_a_person_without_a_mark_scheme_is_named(small):
 
 
 def test_two_cells_of_one_name_are_refused(tmp_path):
-    course = small_course.write(tmp_path, small_course.ITEMS.replace("{id: facts,", "{id: sort-shown,"))
+    course = small_exercise.write(tmp_path, small_exercise.ITEMS.replace("{id: facts,", "{id: sort-shown,"))
     small = exercises.load_assignment(course / "source" / "small")
 
     with pytest.raises(ContentError, match="two cells would be called 'sort-shown'"):

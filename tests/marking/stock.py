@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import nbformat
-import small_course
+import small_exercise
 
 from coprod_widgets import exercises
 from coprod_widgets.exercises.sheet import as_text, sheet
@@ -18,7 +18,7 @@ PLAIN = "c = get_config()\nc.CourseDirectory.course_id = 'small-course'\n"
 
 def make(course):
     """Write the small course with its notebook, its configuration and its gradebook."""
-    small_course.write(course)
+    small_exercise.write(course)
     small = exercises.load_assignment(course / "source" / "small")
     rubrics = exercises.load_key(small, course / "keys").file.rubrics
     (course / "source" / "small" / "small.ipynb").write_text(as_text(sheet(small, rubrics)), "utf-8")

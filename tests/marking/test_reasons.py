@@ -1,7 +1,7 @@
 """After marking a learner can read why, part by part, in the words of the key, in plain words and in Easy Read."""
 
 import pytest
-import small_course
+import small_exercise
 import stock
 from handing_in import correct, keyed
 
@@ -13,7 +13,7 @@ OWN = stock.PACKAGE / "exercises"
 
 @pytest.fixture
 def small(tmp_path):
-    return keyed(small_course.write(tmp_path))
+    return keyed(small_exercise.write(tmp_path))
 
 
 def why(small, responses):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import handing_in
 import pytest
-import small_course
+import small_exercise
 from handing_in import correct, folder, hand_in, items, keyed, line
 
 from coprod_widgets import records
@@ -18,7 +18,7 @@ NOON = datetime(2026, 11, 20, 12)
 
 @pytest.fixture
 def course(tmp_path):
-    return small_course.write(tmp_path)
+    return small_exercise.write(tmp_path)
 
 
 def reading(course, student="ada"):
