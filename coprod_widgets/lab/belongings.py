@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from coprod_widgets import content
 from coprod_widgets.lab import workspace
 
 MOST = 2_000
@@ -20,8 +21,9 @@ EXPORTS = "my-answers-"
 def own_files(folder: Path) -> list[Path]:
     """Return what the learner made, as paths inside the folder, in order of name; `MOST` at most.
 
-    The course's notebooks as they were delivered are not among them, nor the answers, earlier exports, and what the
-    course and Jupyter keep for themselves in hidden folders. Answers that were moved into another folder are.
+    The course's notebooks and the playground's examples as they were delivered are not among them, nor the answers,
+    earlier exports, and what the course and Jupyter keep for themselves in hidden folders. Answers that were moved into
+    another folder are.
     """
     delivered = _delivered(folder)
     found = []
@@ -31,6 +33,8 @@ def own_files(folder: Path) -> list[Path]:
         if here and (inside.name == workspace.ANSWERS or _is_export(inside.name)):
             continue
         if here and path.suffix == ".ipynb" and _digest(path) in delivered:
+            continue
+        if here and _is_example(path):
             continue
         found.append(inside)
         if len(found) == MOST:
@@ -45,6 +49,15 @@ def exports(folder: Path) -> list[str]:
 
 def _is_export(name: str) -> bool:
     return name.startswith(EXPORTS) and name.endswith(".zip")
+
+
+def _is_example(path: Path) -> bool:
+    """Tell whether a file is one that the playground puts there, as it was put there."""
+    example = content.content_dir() / "examples" / path.name
+    try:
+        return example.is_file() and path.read_bytes() == example.read_bytes()
+    except OSError:
+        return False
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -57,7 +57,8 @@ function render({ model, el, signal }) {
       if (changed?.has("result") && pressed) focusOn(heading);
       pressed = false;
     } else if (done) {
-      status.textContent = words.say("choice-summary", {
+      const whole = result.score.raw === result.score.max;
+      status.textContent = words.say(whole ? "choice-whole" : item.many ? "choice-part" : "choice-summary", {
         raw: marks(result.score.raw),
         max: marks(result.score.max),
       });

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_widgets import content, records
+from coprod_widgets import content, playground, records
 from coprod_widgets.lab import belongings, workspace
 from coprod_widgets.learner import keeping, readable
 
@@ -55,6 +55,17 @@ def test_own_files_are_what_the_learner_made_or_changed(folder, tmp_path):
     keeping.export(folder, TODAY)
 
     assert ["04-four-approaches.ipynb", "notes/what I think.txt"] == [
+        path.as_posix() for path in belongings.own_files(folder)
+    ]
+
+
+def test_an_example_that_nobody_changed_is_the_course_s(folder):
+    """The playground puts it there; once a learner has changed it, it is theirs."""
+    playground.example("my-cases.yaml", folder)
+    changed = playground.example("my-story.yaml", folder)
+    changed.write_text(changed.read_text("utf-8") + "# mine", "utf-8")
+
+    assert ["04-four-approaches.ipynb", "my-story.yaml", "notes/what I think.txt"] == [
         path.as_posix() for path in belongings.own_files(folder)
     ]
 

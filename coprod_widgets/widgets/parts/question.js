@@ -46,7 +46,7 @@ function choiceQuestion({ item, words, signal, onAnswer }) {
     paint({ answer, outcome, disabled }) {
       const chosen = answer || [];
       tell(legend, words.of(item.prompt));
-      tell(note, item.note ? words.of(item.note) : item.many ? words.say("choose-several") : "");
+      tell(note, [item.note ? words.of(item.note) : "", item.many ? words.say("choose-several") : ""].join(" ").trim());
       note.hidden = !note.textContent;
       root.disabled = disabled;
       for (const { choice, input, text, feedback, option } of options) {
