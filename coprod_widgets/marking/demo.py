@@ -51,6 +51,9 @@ def demo(place: Path, number: int, seed: int) -> int:
         where = getattr(error, "filename", None) or place
         print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error}).", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(f"Stopped. What there is of {place} can be deleted.", file=sys.stderr)
+        return 2
     code = run.run(place, [], None, True, False)
     if code < 2:
         print(f"\nAll of this is made up. It lies in {place}: a course folder like any other, for nbgrader as well.")

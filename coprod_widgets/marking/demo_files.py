@@ -115,7 +115,7 @@ def _put(course: Path, student: str, work: Work, kept: list[records.Record], rng
     if work.damage == "other-name":
         path.with_name("answers (1).jsonl").write_bytes(b"".join(lines))
     elif work.damage == "link":
-        _link(path)
+        _link(path, b"".join(lines))
     elif lines or work.empty_file:
         path.write_bytes(_changed(lines, kept, work, rng))
 
@@ -136,8 +136,11 @@ def _changed(lines: list[bytes], kept: list[records.Record], work: Work, rng: Ra
     return whole
 
 
-def _link(path: Path) -> None:
-    """Put a link that leads nowhere in a file's place; where links can't be made, the text that git leaves for one."""
+def _link(path: Path, data: bytes) -> None:
+    """Put a link in a file's place; where links can't be made, the text that git leaves there for one."""
+    real = path.parent / _ELSEWHERE
+    real.parent.mkdir()
+    real.write_bytes(data)
     try:
         os.symlink(_ELSEWHERE, path)
     except (OSError, NotImplementedError):
