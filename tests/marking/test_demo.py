@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from typing import get_args
 
 import pytest
@@ -34,13 +35,25 @@ def sheets():
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A demonstration of twelve, in a folder beside which nothing else is; how the command ended."""
-    around = tmp_path_factory.mktemp("around")
+def around(tmp_path_factory):
+    """A place with a home folder and one for temporary files, both empty, and what the exercises' own folder holds."""
+    place = tmp_path_factory.mktemp("around")
+    for name in ("home", "temporary"):
+        (place / name).mkdir()
+    return place, sorted(OWN.rglob("*"))
+
+
+@pytest.fixture(scope="module")
+def made(around):
+    """A demonstration of twelve, made there by the command; how that ended."""
+    place, _ = around
     with pytest.MonkeyPatch.context() as patched:
-        patched.chdir(around)
+        patched.chdir(place)
+        for variable in ("HOME", "USERPROFILE"):
+            patched.setenv(variable, str(place / "home"))
+        patched.setattr(tempfile, "tempdir", str(place / "temporary"))
         code = cli.main(["demo", "cohort", "--learners", str(NUMBER), "--seed", str(SEED)])
-    return around / "cohort", code
+    return place / "cohort", code
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +89,13 @@ def test_every_assignment_is_due_a_fortnight_after_the_one_before(made):
     )
 
 
-def test_nothing_is_written_outside_the_folder(made):
-    course, _ = made
-    before = {str(path.relative_to(OWN)) for path in OWN.rglob("*") if path.is_dir()}
+def test_nothing_is_written_outside_the_folder(around, made):
+    place, exercises_held = around
 
-    assert ["cohort"] == [path.name for path in course.parent.iterdir()]
-    assert set() == {path for path in before if path.startswith(("submitted/demo-", "autograded/demo-"))}
+    assert {"home": None, "temporary": None} == {
+        name: data for name, data in tree(place).items() if not name.startswith("cohort")
+    }
+    assert exercises_held == sorted(OWN.rglob("*"))
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(made, sheets, tmp_path):
