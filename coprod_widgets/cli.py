@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _add_record(commands)
     _add_sheets(commands)
     _add_mark(commands)
+    _add_demo(commands)
     arguments = parser.parse_args(argv)
     return arguments.run(arguments)
 
@@ -299,6 +300,25 @@ def _mark(arguments: argparse.Namespace) -> int:
     here = Path.cwd()
     course = arguments.course or (here if (here / "source").is_dir() else own_course()) or here
     return run(course, arguments.assignments, arguments.student, arguments.all, arguments.json)
+
+
+def _add_demo(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "demo",
+        help="make a course folder with an invented cohort, and mark it",
+        description="Make a course folder in which invented learners have handed in the exercises, and mark it.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
+    parser.add_argument("--learners", type=int, default=200, metavar="N", help="how many; 200 when left out")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="the same one gives the same answers; 1")
+    parser.set_defaults(run=_demo)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.marking.demo import demo
+
+    _any_sign()
+    return demo(arguments.folder, arguments.learners, arguments.seed)
 
 
 if __name__ == "__main__":
