@@ -3,12 +3,13 @@
 Every text is ``{"text": …, "easy": …}``. Must not decide what moves: ``coprod_widgets.story`` does.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from coprod_widgets import content, story
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
-from coprod_widgets.content.stories import HIGHEST, MOMENTS, Story
+from coprod_widgets.content.stories import HIGHEST, MOMENTS, Story, StoryOption
 from coprod_widgets.content.walking import Standing
 from coprod_widgets.widgets.base import say
 
@@ -47,6 +48,30 @@ def path_view(walk: story.Walk) -> list[dict[str, Any]]:
                 {"title": words_view(walk.story.decisions[step.before.at + 1].title), "choice": None, "to": None}
             )
     return rows
+
+
+def choice_view(option: StoryOption, before: str | None) -> _Said:
+    """Return what can be done, marked in words where it is the option (its id) that was chosen here before."""
+    return _filled("story-chosen-before", choice=option.choice) if option.id == before else words_view(option.choice)
+
+
+def title_view(told: Story, path: Sequence[str]) -> _Said:
+    """Return what the end of a path is called: its ending, or its reading where the story has no endings."""
+    end = story.walk(told, list(path)).end()
+    return words_view(end.ending.title if end.ending else end.reading.name)
+
+
+def way_view(here: story.Walk, path: Sequence[str], number: int, shared: int) -> _Said:
+    """Return a line about another way to an end: its number, its ending, and what was done where it parts from here."""
+    step = story.walk(here.story, list(path)).steps[shared]
+    end = title_view(here.story, path)
+    return _filled(
+        "story-before-one",
+        n=Words(str(number)),
+        title=Words(end["text"], end["easy"]),
+        at=step.decision.title,
+        choice=step.option.choice,
+    )
 
 
 def step_view(walk: story.Walk, predicted: str | None) -> dict[str, Any]:

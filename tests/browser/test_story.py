@@ -89,10 +89,43 @@ def test_a_story_is_walked_to_its_end_by_keys_and_back_another_way(learn, garden
     expect(told(widget)).to_contain_text("You expected that none of these would move, and none did.")
     press_main(page)
     expect(widget.locator(".coprod-story-ending")).to_contain_text("Handed the spades")
-    expect(widget.locator(".coprod-story-ending li")).to_have_text(["Way 1: A garden that people run together"])
+    expect(widget.locator(".coprod-story-ending li")).to_have_text(
+        [
+            "Way 1: A garden that people run together (it parts from this one here: The spades – "
+            "Dig together on Saturdays, with lunch)"
+        ]
+    )
     widget.get_by_role("button", name="Compare it with my path before").click()
     expect(widget.locator(".coprod-picture")).to_be_visible()
     assert "The path before" in widget.locator(".coprod-picture").get_attribute("alt")
+
+
+def test_the_ending_just_reached_is_not_out_of_reach_on_another_way(learn, garden, open_page):
+    """What was chosen before is marked in words, there is a way back to the ending, and both outlast a reload."""
+    page = open_page(garden)
+    first = [("ask-first", "power"), ("dig-together", "trust"), ("sign-together", "none"), ("judge-together", "power")]
+    walk(page, *first)
+    press_main(page)
+    expect(page.locator(f"{INSIDE} .coprod-story-ending h3")).to_be_focused()
+    tab_to(page, f"{INSIDE} .coprod-story-path li:nth-child(2) button")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{INSIDE} .coprod-story-deciding h3")).to_be_focused()
+    kept(page, learn.workspace, ITEM, ["ask-first"])
+    page.reload()
+    widget = item_on(page, ITEM)
+    chosen = widget.locator(".coprod-story-ways label", has_text="What you chose before")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_contain_text("Dig together on Saturdays, with lunch")
+
+    tab_to(page, f"{INSIDE} .coprod-story-to-ending")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{INSIDE} .coprod-story-ending h3")).to_be_focused()
+    expect(widget.locator(".coprod-story-ending")).to_contain_text("A garden that people run together")
+    expect(widget.locator(".coprod-story-to-ending")).to_be_hidden()
+    kept(page, learn.workspace, ITEM, [one for one, _ in first])
+    page.reload()
+    widget = item_on(page, ITEM)
+    expect(widget.locator(".coprod-story-ending")).to_contain_text("A garden that people run together")
 
 
 def test_nothing_is_done_without_a_prediction(garden, open_page):

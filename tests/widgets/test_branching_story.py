@@ -95,8 +95,65 @@ def test_stepping_back_asks_for_a_new_prediction_and_forgets_no_path(story, keep
     assert [] == [one for one in keeper.kept if one.item == "garden.predict.the-spades"][-1].response
     walk(story, "keys-over", "town-signs", "count-visitors")
     story.check()
-    assert ["A garden that people run together"] == [one["text"] for one in story._scene["before"]]
+    assert [
+        "Way 1: A garden that people run together (it parts from this one here: The spades – "
+        "Dig together on Saturdays, with lunch)"
+    ] == [one["text"] for one in story._scene["before"]]
     assert "The path before" in _words(story, compare=True)
+
+
+def test_ways_to_the_same_ending_are_told_apart(story):
+    """By number, and by what was done where each parts from this one; a way walked twice is one way."""
+    other = ["ask-everyone", "dig-together", "judge-together"]
+    for path in (TOGETHER, other, other, ["show-plan", "town-digs", "town-signs", "count-visitors"]):
+        story.value = path
+        story.check()
+
+    assert [("Way 1", "Put the plan away"), ("Way 2", "Ask at every door")] == [
+        (one["text"].split(":")[0], one["text"].split(" – ")[1][: len(words)])
+        for one, words in zip(story._scene["before"], ("Put the plan away", "Ask at every door"), strict=True)
+    ]
+
+
+def test_what_was_chosen_before_is_marked_where_one_has_stepped_back(story):
+    """In words, at every decision of the way that was left; what was chosen there last counts."""
+    walk(story, *TOGETHER)
+    send(story, "back", to=1)
+    assert ["Dig together on Saturdays, with lunch – What you chose before"] == _marked(story)
+    walk(story, "town-digs")
+    send(story, "back", to=1)
+    assert ["The town digs – What you chose before"] == _marked(story)
+    send(story, "back", to=0)
+    walk(story, "show-plan", "town-digs")
+    send(story, "go")
+    assert [] == _marked(story)
+    [closed] = story._scene["decision"]["closed"]
+    assert "A panel with equal votes signs – What you chose before" == closed["choice"]["text"]
+
+
+def _marked(story):
+    return [one["text"] for one in story._scene["decision"]["options"] if "chose before" in one["text"]]
+
+
+def test_there_is_a_way_back_to_the_ending_just_reached(story, keeper):
+    """From anywhere on another way; nothing is told of a choice there that was not made on the way to it."""
+    walk(story, *TOGETHER)
+    assert story._scene["ending"] is None
+    story.check()
+    assert story._scene["ending"] is None
+    send(story, "back", to=1)
+    assert "A garden that people run together" == story._scene["ending"]["text"]
+    walk(story, "keys-over", expecting="weeks")
+    send(story, "ending")
+
+    assert ("ended", tuple(TOGETHER)) == (story._scene["phase"], story.value)
+    assert "A garden that people run together" == story.result["end"]["title"]["text"]
+    assert {"garden.predict.first-word": ["power"]} == story.answers
+    assert [("garden", TOGETHER, False)] == [(one.item, one.response, one.checked) for one in keeper.kept[-1:]]
+    assert (tuple(TOGETHER),) == story.finished
+    send(story, "back", to=2)
+    told = story._scene["told"]
+    assert ("Dig together on Saturdays, with lunch", None) == (told["choice"]["text"], told["predicted"])
 
 
 def _words(story, **how):
@@ -187,3 +244,22 @@ def test_another_way_comes_back_where_it_was_as_well(tmp_path, item):
     send(again, "go")
     third = Desk(tmp_path).show("04", item)
     assert ("deciding", []) == (third._scene["phase"], third.answers["garden.predict.the-spades"])
+
+
+def test_an_ending_one_came_back_to_and_what_was_chosen_before_come_back(tmp_path, item):
+    """From what is kept of the ways; an ending that is only near, on the same way walked again, is not told."""
+    first = Desk(tmp_path).show("04", item)
+    walk(first, *TOGETHER)
+    send(first, "check")
+    send(first, "back", to=2)
+    again = Desk(tmp_path).show("04", item)
+    assert first._scene == again._scene
+    assert 1 == len(_marked(again))
+    send(again, "ending")
+    third = Desk(tmp_path).show("04", item)
+    assert ("ended", 1, 1) == (third._scene["phase"], len(third.finished), len(third.walk.end().paragraphs))
+    assert again._scene == third._scene
+    send(third, "back", to=3)
+    walk(third, TOGETHER[3])
+
+    assert "told" == Desk(tmp_path).show("04", item)._scene["phase"]

@@ -28,7 +28,7 @@ export function endingPart({ item, words }) {
       after.hidden = !end.after;
       tell(beforeHeading, words.say("story-before"));
       beforeHeading.hidden = before.hidden = !ways.length;
-      rows(before, ways.map((title, index) => words.say("story-before-one", { n: index + 1, title: words.of(title) })));
+      rows(before, ways.map((one) => words.of(one)));
     },
   };
 }
