@@ -128,6 +128,27 @@ def test_the_ending_just_reached_is_not_out_of_reach_on_another_way(learn, garde
     expect(widget.locator(".coprod-story-ending")).to_contain_text("A garden that people run together")
 
 
+def test_where_one_is_stays_in_sight_and_the_ways_back_stand_alike(garden, open_page):
+    """The number of a decision comes up with its heading; on every row the way back is below its choice."""
+    page = open_page(garden)
+    widget = item_on(page, ITEM)
+    for option in ("ask-everyone", "dig-together"):
+        press_main(page)
+        expect(page.locator(f"{INSIDE} .coprod-story-deciding h3")).to_be_focused()
+        expect(widget.locator(".coprod-story-deciding > .coprod-note")).to_be_in_viewport(ratio=0.9)
+        decide(page, option, "weeks")
+    widget.locator(".coprod-story-path summary").click()
+    rows = widget.locator(".coprod-story-path li")
+    expect(rows.first).to_be_visible()
+    below = rows.evaluate_all(
+        """rows => rows.filter(row => row.querySelector("button:not([hidden])")).map(row => {
+          const [text, button] = ["span", "button"].map(one => row.querySelector(one).getBoundingClientRect());
+          return button.top >= text.bottom;
+        })"""
+    )
+    assert [True, True] == below
+
+
 def test_nothing_is_done_without_a_prediction(garden, open_page):
     """The button asks for a choice, then for a prediction, and only then does it."""
     page = open_page(garden)
