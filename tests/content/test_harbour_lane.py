@@ -145,6 +145,17 @@ def test_a_between_ends_made_together_with_what_is_missing():
     assert end.paragraphs[-1].text.startswith("One thing is missing.")
 
 
+@pytest.mark.parametrize("letters", ["AAAAAAAAAAAAAA", "CBBAABBBAAAAAB", "CBBAABBBAAAAAC", "CBBAABBBAAAABA"])
+def test_a_design_shared_part_of_the_way_is_told_truly(letters):
+    """The question, the review or a promise: not all was handed back, nor did all of it stay with the council."""
+    end = story.walk(HARBOUR, path(letters)).end()
+    told = [end.ending.title, *end.paragraphs]
+
+    assert "a-good-design-handed-back" == end.ending.id
+    for words in told:
+        assert not re.search(r"handed back|given back|stayed with|council's side", f"{words.text} {words.easy}")
+
+
 @pytest.mark.parametrize(("name", "places"), [*WRONG.items(), *RIGHT.items()])
 def test_each_person_is_wrong_once_and_right_once_on_every_path(name, places):
     """The director too. It stands in a scene, or in every outcome of one decision."""
