@@ -180,6 +180,21 @@ def test_four_members_and_the_director_each_have_a_line():
         assert person.name.split()[0] in person.line.easy
 
 
+@pytest.mark.parametrize(
+    ("where", "fact"),
+    [
+        ("the-empty-chair", "month"),
+        ("you-visit", "two days"),
+    ],
+)
+def test_both_readings_tell_the_same_fact(where, fact):
+    """Once they did not: how soon Kath is missed, and what a meeting costs her."""
+    told = DECISIONS.get(where) or HARBOUR.options[where]
+    for reading in ("text", "easy"):
+        parts = [getattr(told, part) for part in ("scene", "happened", "why", "paid") if hasattr(told, part)]
+        assert fact in " ".join(getattr(words, reading) for words in parts)
+
+
 def meters(option):
     """Return what an option does to each meter, so that two can be compared."""
     floors = [option.moves.floors.get(moment, 0) for moment in MOMENTS]

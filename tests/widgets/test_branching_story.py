@@ -50,6 +50,7 @@ def test_a_choice_is_kept_and_told(story, keeper):
     assert ["ask-first"] == keeper.kept[-1].response
     assert ("told", "You, with five weeks.") == (story._scene["phase"], told["paid"]["text"])
     assert "You expected: power. It did move, and so did: trust, weeks." == told["predicted"]["text"]
+    assert "You said: power. It did change. This changed too: trust, weeks." == told["predicted"]["easy"]
     assert ["Trust: from 3 to 5", "Weeks left: from 14 to 9"] == [one["words"]["text"] for one in told["moved"][:2]]
 
 
