@@ -185,10 +185,11 @@ def test_four_members_and_the_director_each_have_a_line():
     [
         ("the-empty-chair", "month"),
         ("you-visit", "two days"),
+        ("four-week-trial", "the week to set it up"),
     ],
 )
 def test_both_readings_tell_the_same_fact(where, fact):
-    """Once they did not: how soon Kath is missed, and what a meeting costs her."""
+    """Once they did not: how soon Kath is missed, what a meeting costs her, where a fifth week goes."""
     told = DECISIONS.get(where) or HARBOUR.options[where]
     for reading in ("text", "easy"):
         parts = [getattr(told, part) for part in ("scene", "happened", "why", "paid") if hasattr(told, part)]
