@@ -241,6 +241,13 @@ def test_a_scene_takes_no_earlier_choice_for_granted():
     assert [] == [one.id for one in HARBOUR.decisions if re.search(only, one.scene.text)]
 
 
+def test_what_moved_nothing_is_explained_on_every_path():
+    """Decision 8 may come after a design that was made together: neither of two options says that others draw it."""
+    for option in ("time-with-three", "the-appraisal"):
+        why = HARBOUR.options[option].why
+        assert not re.search(r"[Oo]thers? (?:people )?still|someone else drew", f"{why.text} {why.easy}")
+
+
 def test_nobody_is_called_a_service_user():
     """Nor a client, a hero or vulnerable."""
     banned = re.compile(r"service users?|\bclients?\b|\bhero|\bvulnerable|\bbrave\b", re.IGNORECASE)
