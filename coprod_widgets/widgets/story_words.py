@@ -97,7 +97,6 @@ def end_view(told: Story, end: story.End) -> dict[str, Any]:
         "paragraphs": [words_view(one) for one in end.paragraphs],
         "name": words_view(end.reading.name),
         "reason": words_view(end.reading.reason),
-        "note": words_view(end.reading.note),
         "after": words_view(told.after),
     }
 

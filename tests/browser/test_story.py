@@ -77,6 +77,8 @@ def test_a_story_is_walked_to_its_end_by_keys_and_back_another_way(learn, garden
     expect(page.locator(f"{INSIDE} .coprod-story-ending h3")).to_be_focused()
     expect(widget.locator(".coprod-story-ending")).to_contain_text("A garden that people run together")
     expect(widget.locator(".coprod-story-ending")).to_contain_text("Co-production")
+    rules = widget.get_by_role("link", name="Unit 03: the power balance")
+    expect(rules).to_have_attribute("data-coprod-open", "03-power.ipynb")
     kept(page, learn.workspace, ITEM, [one for one, _ in first])
     assert records(learn.workspace)[-1]["checked"]
 
@@ -89,7 +91,7 @@ def test_a_story_is_walked_to_its_end_by_keys_and_back_another_way(learn, garden
     expect(told(widget)).to_contain_text("You expected that none of these would move, and none did.")
     press_main(page)
     expect(widget.locator(".coprod-story-ending")).to_contain_text("Handed the spades")
-    expect(widget.locator(".coprod-story-ending li")).to_have_text(
+    expect(widget.locator(".coprod-story-before li")).to_have_text(
         [
             "Way 1: A garden that people run together (it parts from this one here: The spades – "
             "Dig together on Saturdays, with lunch)"

@@ -10,6 +10,7 @@ from coprod_widgets.content import ContentError
 from coprod_widgets.desk import Desk
 
 GARDEN = Path(__file__).parents[1] / "story" / "garden.yaml"
+COURSE = Path(__file__).parents[2] / "course"
 TOGETHER = ["ask-first", "dig-together", "sign-together", "judge-together"]
 
 
@@ -65,6 +66,14 @@ def test_nothing_ahead_is_in_the_widget_s_state(story):
     assert "Dig together on Saturdays" in page
     for ahead in ("Thirty people draw", "Fourteen people dig", "equal votes", "mostly empty", "Give the neighbours"):
         assert ahead not in page
+
+
+def test_the_places_where_rules_can_be_changed_are_pages_of_the_course():
+    """The end of a story names them as links, for there are no rules to change beside it."""
+    code = BranchingStory._esm
+    for notebook in ("03-power.ipynb", "90-playground.ipynb"):
+        assert f'"{notebook}"' in code
+        assert (COURSE / notebook).is_file()
 
 
 def test_the_end_is_told_when_asked_for_and_kept(story, keeper):
