@@ -107,7 +107,7 @@ def needs_view(missing: dict[str, int], standing: Standing) -> list[_Said]:
     for need, least in missing.items():
         if need in MOMENTS:
             now = standing.floors[MOMENTS.index(need)]
-            told.append(_filled("story-needs-moment", moment=_name(need), least=_place(least), now=_place(now)))
+            told.append(_filled("story-needs-moment", moment=_asked(need), least=_bare(least), now=_bare(now)))
         else:
             told.append(say(_NEEDS[need], least=least, now=getattr(standing, need)))
     return told
@@ -158,6 +158,19 @@ def _filled(key: str, **gaps: Words) -> _Said:
 def _place(floor: int) -> Words:
     bands = {band.position: band.words.at("group") for band in content.load_balance().bands}
     return bands[100 // HIGHEST * floor]
+
+
+def _bare(floor: int) -> Words:
+    """Return a floor without the full stop of its Easy Read: the sentence around it has one."""
+    place = _place(floor)
+    return Words(place.text, (place.easy or place.text).rstrip("."))
+
+
+def _asked(moment: str) -> Words:
+    """Return a moment's name; in Easy Read what it asks, with a capital, for a question."""
+    one = next(one for one in content.load_balance().moments if one.id == moment)
+    asks = one.ask.easy or one.ask.text
+    return Words(one.name.text, asks[0].upper() + asks[1:])
 
 
 def _name(moment: str) -> Words:

@@ -141,6 +141,22 @@ def test_what_was_chosen_before_is_marked_where_one_has_stepped_back(story):
     assert "A panel with equal votes signs – What you chose before" == closed["choice"]["text"]
 
 
+def test_what_a_closed_option_needs_is_a_question_in_easy_read():
+    """With how it is now and how it must be first; plain text says the same in one line."""
+    harbour = BranchingStory(content.load_unit("07").item("harbour-lane"))
+    decisions = harbour.shows.story.decisions
+    harbour.value = [decisions[at].options["ABC".index(one)].id for at, one in enumerate("CBBACABBABA")]
+    send(harbour, "go")
+    [closed] = harbour._scene["decision"]["closed"]
+    [decide] = [needs for needs in closed["needs"] if "final yes" in needs["text"]]
+
+    assert decide["text"].startswith("For the final yes it needs: decided together")
+    assert (
+        "Who gives the final yes? Now: The organisation decides. People can change some things. "
+        "It must first be: They decide together. No one can decide without the other."
+    ) == decide["easy"]
+
+
 def _marked(story):
     return [one["text"] for one in story._scene["decision"]["options"] if "chose before" in one["text"]]
 
