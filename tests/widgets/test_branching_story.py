@@ -55,6 +55,14 @@ def test_a_choice_is_kept_and_told(story, keeper):
     assert ["Trust: from 3 to 5", "Weeks left: from 14 to 9"] == [one["words"]["text"] for one in told["moved"][:2]]
 
 
+def test_trust_says_how_far_it_can_go(story):
+    """It stops at nothing and has no top, in both readings."""
+    assert (
+        "Trust: 3 (never below 0, and without a top)",
+        "Trust: 3. It cannot go below 0. It has no top.",
+    ) == tuple(story._scene["meters"]["trust"].values())
+
+
 def test_nothing_ahead_is_in_the_widget_s_state(story):
     """Not what another option would have led to, no later decision, no ending."""
     walk(story, "show-plan")
