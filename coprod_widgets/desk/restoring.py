@@ -34,6 +34,7 @@ def restore(widget: ItemWidget, found: Sequence[Record], number: str) -> dict[st
     widget.checked = records.attempts(found, number, item_id) > 0
     if isinstance(widget, BranchingStory):
         widget.finished = _finished(widget, found, number)
+        widget.recall(_paths(widget, found, number))
     last = records.latest(found, number, item_id)
     if last is None or not widget.takes(last.response):
         return taken
@@ -49,7 +50,7 @@ def restore(widget: ItemWidget, found: Sequence[Record], number: str) -> dict[st
         if not last.checked and last.attempt > 1:
             before = _last_checked(widget, found, number)
             widget.right_before = {case: place for case, place in widget.right().items() if before.get(case) == place}
-    if last.checked:
+    if last.checked or (isinstance(widget, BranchingStory) and widget.came_back):
         widget.show_result()
     elif last.attempt > 1:
         widget.show_changed(_last_checked(widget, found, number))
@@ -68,9 +69,13 @@ def _restore_answers(widget: AskingWidget, found: Sequence[Record], number: str)
 
 def _finished(widget: BranchingStory, found: Sequence[Record], number: str) -> tuple[tuple[str, ...], ...]:
     """Return the paths that were walked to their end and that the story still allows, in order."""
-    item_id = widget.shows.id
-    mine = [one for one in found if (one.unit, one.item, one.checked) == (number, item_id, True)]
-    return tuple(tuple(one.response) for one in mine if widget.takes(one.response))
+    return tuple(tuple(path) for path in _paths(widget, [one for one in found if one.checked], number))
+
+
+def _paths(widget: BranchingStory, found: Sequence[Record], number: str) -> list[list[str]]:
+    """Return the paths in some records that the story still allows, in order."""
+    mine = [one.response for one in found if (one.unit, one.item) == (number, widget.shows.id)]
+    return [path for path in mine if widget.takes(path)]
 
 
 def _went_on(widget: BranchingStory, found: Sequence[Record], number: str) -> bool:

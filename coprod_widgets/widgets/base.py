@@ -253,7 +253,8 @@ class ItemWidget(CourseWidget):
     def start_anew(self) -> None:
         """Show the item as on the first day: nothing answered, nothing asked for, nothing waiting to be kept."""
         answered = ("value", "answers", "confidence", "hints", "picture", "right_before", "result", "checked", "error")
-        answered += ("earlier", "due", "finished", "_kept", "_elsewhere")  # what some show of other answers
+        # What some show of other answers.
+        answered += ("earlier", "due", "finished", "chosen_before", "_kept", "_elsewhere")
         with self.hold_sync(), self.quiet():
             self._waiting.clear()
             for name in answered:

@@ -47,13 +47,14 @@ function render({ model, el, signal }) {
   const aloud = h("p", { class: "coprod-story-aloud", "aria-live": "polite" });
   const main = h("button", { type: "button", class: "coprod-main" });
   const back = h("button", { type: "button" });
+  const toEnding = h("button", { type: "button", class: "coprod-story-to-ending" });
   const picture = h("button", { type: "button" });
   const compare = h("button", { type: "button" });
   const drawn = h("img", { class: "coprod-picture", hidden: true });
   const path = pathPart(board);
   const meters = metersPart(board);
   const column = h("div", { class: "coprod-story-main" }, prompt, start, told.root, last, deciding.root, ending.root);
-  column.append(h("div", { class: "coprod-actions" }, main, back), status, aloud, path.root, who);
+  column.append(h("div", { class: "coprod-actions" }, main, back, toEnding), status, aloud, path.root, who);
   column.append(h("div", { class: "coprod-actions" }, picture, compare), drawn);
   last.append(lastTitle);
   who.append(whoTitle);
@@ -107,6 +108,7 @@ function render({ model, el, signal }) {
     { signal },
   );
   back.addEventListener("click", (event) => pressed || onBack(choices() - 1, event), { signal });
+  toEnding.addEventListener("click", (event) => pressed || send("ending", event), { signal });
   picture.addEventListener("click", () => model.send({ kind: "picture", dark: isDark(root) }), { signal });
   compare.addEventListener("click", () => model.send({ kind: "picture", dark: isDark(root), compare: true }), { signal });
 
@@ -137,11 +139,13 @@ function render({ model, el, signal }) {
     if (!main.hidden) tell(main, words.say(names[scene.phase]));
     tell(back, words.say("story-back"));
     back.hidden = !scene.path.length;
+    tell(toEnding, scene.ending ? words.say("story-to-ending", { title: words.of(scene.ending) }) : "");
+    toEnding.hidden = !scene.ending;
     tell(picture, words.say("story-picture"));
     picture.hidden = !scene.path.length;
     tell(compare, words.say("story-compare"));
     compare.hidden = !scene.path.length || !scene.other;
-    for (const one of [main, back, picture, compare]) one.disabled = model.get("disabled");
+    for (const one of [main, back, toEnding, picture, compare]) one.disabled = model.get("disabled");
   }
 
   function paintPicture() {

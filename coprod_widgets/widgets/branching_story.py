@@ -3,7 +3,8 @@
 Nothing is marked. What an option leads to, the decisions ahead and the endings leave Python only when they are reached.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,16 @@ from coprod_widgets.content.page import page_view, words_view
 from coprod_widgets.content.stories import Story, StoryItem, predictions
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.base import Keeper, page_code, page_style, say
-from coprod_widgets.widgets.story_words import end_view, meters_view, needs_view, path_view, step_view
+from coprod_widgets.widgets.story_words import (
+    choice_view,
+    end_view,
+    meters_view,
+    needs_view,
+    path_view,
+    step_view,
+    title_view,
+    way_view,
+)
 
 
 class BranchingStory(AskingWidget):
@@ -34,6 +44,8 @@ class BranchingStory(AskingWidget):
         The path with everything that each step moved, as a `coprod_widgets.story.Walk`.
     finished
         The paths that were walked to their end, in order, as often as they were.
+    chosen_before
+        What was chosen last at a decision that the learner has stepped back from: an option's id, by decision.
 
     Raises
     ------
@@ -56,6 +68,7 @@ class BranchingStory(AskingWidget):
     _css = page_style("branching_story")
     value = t.Tuple(help="ids of the options chosen, in order").tag(sync=True)
     finished = t.Tuple(help="the paths that were walked to their end")
+    chosen_before = t.Dict(help="by decision, the option that was chosen before it was stepped back from")
     picture = t.Dict(help="the path as a picture, once asked for: its address and its words").tag(sync=True)
     _scene = t.Dict(help="what is on the page now").tag(sync=True)
 
@@ -80,26 +93,35 @@ class BranchingStory(AskingWidget):
         return super()._handlers() | {
             "go": self._go_on,
             "back": self._step_back,
+            "ending": self._back_to_ending,
             "picture": lambda message: self.draw(dark=bool(message.get("dark")), compare=bool(message.get("compare"))),
         }
 
     # --- walking -----------------------------------------------------------------------------------
 
     @t.observe("value")
-    def _walked(self, _change: Any) -> None:
+    def _walked(self, change: Any) -> None:
         self.result = {}
+        self.recall([change["old"] or (), change["new"]])
         if not self._silent:
-            self._forget()
+            self._forget(self.value)
         self._paint()
         self._keep(self.shows, list(self.value))
 
-    @t.observe("answers", "result", "finished")
+    @t.observe("answers", "result", "finished", "chosen_before")
     def _shown_anew(self, _change: Any) -> None:
         self._paint()
 
-    def _forget(self) -> None:
-        """Ask again, before each decision that is open, what it will move: what was predicted went another way."""
-        behind = {self._asked(step.decision.id) for step in self.walk.steps}
+    def recall(self, paths: Iterable[Sequence[str]]) -> None:
+        """Note what was chosen where one path after another was stepped back from; the story allows each."""
+        at = {option.id: decision.id for decision in self.shows.story.decisions for option in decision.options}
+        left = {at[one]: one for old, new in pairwise(paths) for one in old[_shared(old, new) :]}
+        if left:
+            self.chosen_before = self.chosen_before | left
+
+    def _forget(self, path: Sequence[str]) -> None:
+        """Ask again, before each decision after ``path``, what it will move: what was predicted went another way."""
+        behind = {self._asked(step.decision.id) for step in story.walk(self.shows.story, list(path)).steps}
         for ask in self.asks:
             if ask.id not in behind and self.answers.get(ask.id):
                 # An empty answer, so that it does not come back when the page is opened again.
@@ -134,6 +156,25 @@ class BranchingStory(AskingWidget):
         self._go_on(message)
 
     # --- the end -----------------------------------------------------------------------------------
+
+    def _back_to_ending(self, message: dict[str, Any]) -> None:
+        """Show the last ending again that was reached; the way that is left for it is not forgotten."""
+        self.via = message.get("via", "tap")
+        if not self.finished:
+            return
+        left, path = self.value, self.finished[-1]
+        self._forget(path[: _shared(left, path)])
+        with self.quiet():
+            self.value = path
+        self.show_result()
+        self._keep(self.shows, list(path))
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the learner came back to an ending, and did not walk there again: then each choice is predicted."""
+        if not self.walk.ended or tuple(self.value) not in self.finished:
+            return False
+        return not self.answers.get(self._asked(self.walk.steps[-1].decision.id))
 
     def check(self) -> None:
         """Show how the story ended, and keep that it did.
@@ -202,6 +243,8 @@ class BranchingStory(AskingWidget):
             "decision": self._decision(walk) if phase == "deciding" else None,
             "ends": walk.ended,
             "before": self._before() if self.result else [],
+            # Nothing of a new end is passed by: where one is near, it is seen first.
+            "ending": title_view(self.shows.story, self.finished[-1]) if self.finished and not walk.ended else None,
             "other": bool(self._other()),
         }
         if scene != self._scene:
@@ -220,6 +263,7 @@ class BranchingStory(AskingWidget):
 
     def _decision(self, walk: story.Walk) -> dict[str, Any]:
         decision, out = walk.decision, self.shows.story.out_of_weeks
+        before = self.chosen_before.get(decision.id)
         [asked] = [ask for ask in self.asks if ask.id == self._asked(decision.id)]
         return {
             "id": decision.id,
@@ -231,20 +275,27 @@ class BranchingStory(AskingWidget):
             "skipped": words_view(out.skipped) if walk.steps and walk.steps[-1].skipped else None,
             "predict": page_view(asked),
             "options": [
-                {"id": offer.option.id} | words_view(offer.option.choice) for offer in walk.offers if not offer.missing
+                {"id": offer.option.id} | choice_view(offer.option, before)
+                for offer in walk.offers
+                if not offer.missing
             ],
             "closed": [
-                {"choice": words_view(offer.option.choice), "needs": needs_view(offer.missing, walk.standing)}
+                {"choice": choice_view(offer.option, before), "needs": needs_view(offer.missing, walk.standing)}
                 for offer in walk.offers
                 if offer.missing
             ],
         }
 
     def _before(self) -> list[dict[str, Any]]:
-        """Return the titles of the endings that other finished paths came to, in order."""
-        titles = []
-        for path in self.finished:
-            if list(path) != list(self.value):
-                end = story.walk(self.shows.story, list(path)).end()
-                titles.append(words_view(end.ending.title if end.ending else end.reading.name))
-        return titles
+        """Return the other ways that were walked to their end: number, ending, and where each parts from this one."""
+        ways = list(dict.fromkeys(tuple(path) for path in self.finished))
+        return [
+            way_view(self.walk, path, number, _shared(self.value, path))
+            for number, path in enumerate(ways, start=1)
+            if path != tuple(self.value)
+        ]
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many choices two paths share before they part."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))

@@ -3,12 +3,13 @@
 Every text is ``{"text": …, "easy": …}``. Must not decide what moves: ``coprod_widgets.story`` does.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from coprod_widgets import content, story
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
-from coprod_widgets.content.stories import HIGHEST, MOMENTS, Story
+from coprod_widgets.content.stories import HIGHEST, MOMENTS, Story, StoryOption
 from coprod_widgets.content.walking import Standing
 from coprod_widgets.widgets.base import say
 
@@ -49,6 +50,30 @@ def path_view(walk: story.Walk) -> list[dict[str, Any]]:
     return rows
 
 
+def choice_view(option: StoryOption, before: str | None) -> _Said:
+    """Return what can be done, marked in words where it is the option (its id) that was chosen here before."""
+    return _filled("story-chosen-before", choice=option.choice) if option.id == before else words_view(option.choice)
+
+
+def title_view(told: Story, path: Sequence[str]) -> _Said:
+    """Return what the end of a path is called: its ending, or its reading where the story has no endings."""
+    end = story.walk(told, list(path)).end()
+    return words_view(end.ending.title if end.ending else end.reading.name)
+
+
+def way_view(here: story.Walk, path: Sequence[str], number: int, shared: int) -> _Said:
+    """Return a line about another way to an end: its number, its ending, and what was done where it parts from here."""
+    step = story.walk(here.story, list(path)).steps[shared]
+    end = title_view(here.story, path)
+    return _filled(
+        "story-before-one",
+        n=Words(str(number)),
+        title=Words(end["text"], end["easy"]),
+        at=step.decision.title,
+        choice=step.option.choice,
+    )
+
+
 def step_view(walk: story.Walk, predicted: str | None) -> dict[str, Any]:
     """Return the last step of a path: what happened, what it moved, why, who paid, and what was predicted."""
     step, out = walk.steps[-1], walk.story.out_of_weeks
@@ -72,7 +97,6 @@ def end_view(told: Story, end: story.End) -> dict[str, Any]:
         "paragraphs": [words_view(one) for one in end.paragraphs],
         "name": words_view(end.reading.name),
         "reason": words_view(end.reading.reason),
-        "note": words_view(end.reading.note),
         "after": words_view(told.after),
     }
 
@@ -83,7 +107,7 @@ def needs_view(missing: dict[str, int], standing: Standing) -> list[_Said]:
     for need, least in missing.items():
         if need in MOMENTS:
             now = standing.floors[MOMENTS.index(need)]
-            told.append(_filled("story-needs-moment", moment=_name(need), least=_place(least), now=_place(now)))
+            told.append(_filled("story-needs-moment", moment=_asked(need), least=_bare(least), now=_bare(now)))
         else:
             told.append(say(_NEEDS[need], least=least, now=getattr(standing, need)))
     return told
@@ -134,6 +158,19 @@ def _filled(key: str, **gaps: Words) -> _Said:
 def _place(floor: int) -> Words:
     bands = {band.position: band.words.at("group") for band in content.load_balance().bands}
     return bands[100 // HIGHEST * floor]
+
+
+def _bare(floor: int) -> Words:
+    """Return a floor without the full stop of its Easy Read: the sentence around it has one."""
+    place = _place(floor)
+    return Words(place.text, (place.easy or place.text).rstrip("."))
+
+
+def _asked(moment: str) -> Words:
+    """Return a moment's name; in Easy Read what it asks, with a capital, for a question."""
+    one = next(one for one in content.load_balance().moments if one.id == moment)
+    asks = one.ask.easy or one.ask.text
+    return Words(one.name.text, asks[0].upper() + asks[1:])
 
 
 def _name(moment: str) -> Words:

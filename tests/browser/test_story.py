@@ -77,6 +77,8 @@ def test_a_story_is_walked_to_its_end_by_keys_and_back_another_way(learn, garden
     expect(page.locator(f"{INSIDE} .coprod-story-ending h3")).to_be_focused()
     expect(widget.locator(".coprod-story-ending")).to_contain_text("A garden that people run together")
     expect(widget.locator(".coprod-story-ending")).to_contain_text("Co-production")
+    rules = widget.get_by_role("link", name="Unit 03: the power balance")
+    expect(rules).to_have_attribute("data-coprod-open", "03-power.ipynb")
     kept(page, learn.workspace, ITEM, [one for one, _ in first])
     assert records(learn.workspace)[-1]["checked"]
 
@@ -89,10 +91,64 @@ def test_a_story_is_walked_to_its_end_by_keys_and_back_another_way(learn, garden
     expect(told(widget)).to_contain_text("You expected that none of these would move, and none did.")
     press_main(page)
     expect(widget.locator(".coprod-story-ending")).to_contain_text("Handed the spades")
-    expect(widget.locator(".coprod-story-ending li")).to_have_text(["Way 1: A garden that people run together"])
+    expect(widget.locator(".coprod-story-before li")).to_have_text(
+        [
+            "Way 1: A garden that people run together (it parts from this one here: The spades – "
+            "Dig together on Saturdays, with lunch)"
+        ]
+    )
     widget.get_by_role("button", name="Compare it with my path before").click()
     expect(widget.locator(".coprod-picture")).to_be_visible()
     assert "The path before" in widget.locator(".coprod-picture").get_attribute("alt")
+
+
+def test_the_ending_just_reached_is_not_out_of_reach_on_another_way(learn, garden, open_page):
+    """What was chosen before is marked in words, there is a way back to the ending, and both outlast a reload."""
+    page = open_page(garden)
+    first = [("ask-first", "power"), ("dig-together", "trust"), ("sign-together", "none"), ("judge-together", "power")]
+    walk(page, *first)
+    press_main(page)
+    expect(page.locator(f"{INSIDE} .coprod-story-ending h3")).to_be_focused()
+    tab_to(page, f"{INSIDE} .coprod-story-path li:nth-child(2) button")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{INSIDE} .coprod-story-deciding h3")).to_be_focused()
+    kept(page, learn.workspace, ITEM, ["ask-first"])
+    page.reload()
+    widget = item_on(page, ITEM)
+    chosen = widget.locator(".coprod-story-ways label", has_text="What you chose before")
+    expect(chosen).to_have_count(1)
+    expect(chosen).to_contain_text("Dig together on Saturdays, with lunch")
+
+    tab_to(page, f"{INSIDE} .coprod-story-to-ending")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{INSIDE} .coprod-story-ending h3")).to_be_focused()
+    expect(widget.locator(".coprod-story-ending")).to_contain_text("A garden that people run together")
+    expect(widget.locator(".coprod-story-to-ending")).to_be_hidden()
+    kept(page, learn.workspace, ITEM, [one for one, _ in first])
+    page.reload()
+    widget = item_on(page, ITEM)
+    expect(widget.locator(".coprod-story-ending")).to_contain_text("A garden that people run together")
+
+
+def test_where_one_is_stays_in_sight_and_the_ways_back_stand_alike(garden, open_page):
+    """The number of a decision comes up with its heading; on every row the way back is below its choice."""
+    page = open_page(garden)
+    widget = item_on(page, ITEM)
+    for option in ("ask-everyone", "dig-together"):
+        press_main(page)
+        expect(page.locator(f"{INSIDE} .coprod-story-deciding h3")).to_be_focused()
+        expect(widget.locator(".coprod-story-deciding > .coprod-note")).to_be_in_viewport(ratio=0.9)
+        decide(page, option, "weeks")
+    widget.locator(".coprod-story-path summary").click()
+    rows = widget.locator(".coprod-story-path li")
+    expect(rows.first).to_be_visible()
+    below = rows.evaluate_all(
+        """rows => rows.filter(row => row.querySelector("button:not([hidden])")).map(row => {
+          const [text, button] = ["span", "button"].map(one => row.querySelector(one).getBoundingClientRect());
+          return button.top >= text.bottom;
+        })"""
+    )
+    assert [True, True] == below
 
 
 def test_nothing_is_done_without_a_prediction(garden, open_page):

@@ -145,6 +145,17 @@ def test_a_between_ends_made_together_with_what_is_missing():
     assert end.paragraphs[-1].text.startswith("One thing is missing.")
 
 
+@pytest.mark.parametrize("letters", ["AAAAAAAAAAAAAA", "CBBAABBBAAAAAB", "CBBAABBBAAAAAC", "CBBAABBBAAAABA"])
+def test_a_design_shared_part_of_the_way_is_told_truly(letters):
+    """The question, the review or a promise: not all was handed back, nor did all of it stay with the council."""
+    end = story.walk(HARBOUR, path(letters)).end()
+    told = [end.ending.title, *end.paragraphs]
+
+    assert "a-good-design-handed-back" == end.ending.id
+    for words in told:
+        assert not re.search(r"handed back|given back|stayed with|council's side", f"{words.text} {words.easy}")
+
+
 @pytest.mark.parametrize(("name", "places"), [*WRONG.items(), *RIGHT.items()])
 def test_each_person_is_wrong_once_and_right_once_on_every_path(name, places):
     """The director too. It stands in a scene, or in every outcome of one decision."""
@@ -167,6 +178,22 @@ def test_four_members_and_the_director_each_have_a_line():
     assert set(WRONG) == set(RIGHT) == {person.id for person in HARBOUR.people}
     for person in HARBOUR.people:
         assert person.name.split()[0] in person.line.easy
+
+
+@pytest.mark.parametrize(
+    ("where", "fact"),
+    [
+        ("the-empty-chair", "month"),
+        ("you-visit", "two days"),
+        ("four-week-trial", "the week to set it up"),
+    ],
+)
+def test_both_readings_tell_the_same_fact(where, fact):
+    """Once they did not: how soon Kath is missed, what a meeting costs her, where a fifth week goes."""
+    told = DECISIONS.get(where) or HARBOUR.options[where]
+    for reading in ("text", "easy"):
+        parts = [getattr(told, part) for part in ("scene", "happened", "why", "paid") if hasattr(told, part)]
+        assert fact in " ".join(getattr(words, reading) for words in parts)
 
 
 def meters(option):
@@ -212,6 +239,13 @@ def test_a_scene_takes_no_earlier_choice_for_granted():
     only = r"\b(?:trial|panel|flip chart|red lines|solicitor|marrow|wallpaper|badge|evaluator)\b"
 
     assert [] == [one.id for one in HARBOUR.decisions if re.search(only, one.scene.text)]
+
+
+def test_what_moved_nothing_is_explained_on_every_path():
+    """Decision 8 may come after a design that was made together: neither of two options says that others draw it."""
+    for option in ("time-with-three", "the-appraisal"):
+        why = HARBOUR.options[option].why
+        assert not re.search(r"[Oo]thers? (?:people )?still|someone else drew", f"{why.text} {why.easy}")
 
 
 def test_nobody_is_called_a_service_user():

@@ -10,6 +10,7 @@ from coprod_widgets.content import ContentError
 from coprod_widgets.desk import Desk
 
 GARDEN = Path(__file__).parents[1] / "story" / "garden.yaml"
+COURSE = Path(__file__).parents[2] / "course"
 TOGETHER = ["ask-first", "dig-together", "sign-together", "judge-together"]
 
 
@@ -50,7 +51,16 @@ def test_a_choice_is_kept_and_told(story, keeper):
     assert ["ask-first"] == keeper.kept[-1].response
     assert ("told", "You, with five weeks.") == (story._scene["phase"], told["paid"]["text"])
     assert "You expected: power. It did move, and so did: trust, weeks." == told["predicted"]["text"]
+    assert "You said: power. It did change. This changed too: trust, weeks." == told["predicted"]["easy"]
     assert ["Trust: from 3 to 5", "Weeks left: from 14 to 9"] == [one["words"]["text"] for one in told["moved"][:2]]
+
+
+def test_trust_says_how_far_it_can_go(story):
+    """It stops at nothing and has no top, in both readings."""
+    assert (
+        "Trust: 3 (never below 0, and without a top)",
+        "Trust: 3. It cannot go below 0. It has no top.",
+    ) == tuple(story._scene["meters"]["trust"].values())
 
 
 def test_nothing_ahead_is_in_the_widget_s_state(story):
@@ -64,6 +74,14 @@ def test_nothing_ahead_is_in_the_widget_s_state(story):
     assert "Dig together on Saturdays" in page
     for ahead in ("Thirty people draw", "Fourteen people dig", "equal votes", "mostly empty", "Give the neighbours"):
         assert ahead not in page
+
+
+def test_the_places_where_rules_can_be_changed_are_pages_of_the_course():
+    """The end of a story names them as links, for there are no rules to change beside it."""
+    code = BranchingStory._esm
+    for notebook in ("03-power.ipynb", "90-playground.ipynb"):
+        assert f'"{notebook}"' in code
+        assert (COURSE / notebook).is_file()
 
 
 def test_the_end_is_told_when_asked_for_and_kept(story, keeper):
@@ -95,8 +113,81 @@ def test_stepping_back_asks_for_a_new_prediction_and_forgets_no_path(story, keep
     assert [] == [one for one in keeper.kept if one.item == "garden.predict.the-spades"][-1].response
     walk(story, "keys-over", "town-signs", "count-visitors")
     story.check()
-    assert ["A garden that people run together"] == [one["text"] for one in story._scene["before"]]
+    assert [
+        "Way 1: A garden that people run together (it parts from this one here: The spades – "
+        "Dig together on Saturdays, with lunch)"
+    ] == [one["text"] for one in story._scene["before"]]
     assert "The path before" in _words(story, compare=True)
+
+
+def test_ways_to_the_same_ending_are_told_apart(story):
+    """By number, and by what was done where each parts from this one; a way walked twice is one way."""
+    other = ["ask-everyone", "dig-together", "judge-together"]
+    for path in (TOGETHER, other, other, ["show-plan", "town-digs", "town-signs", "count-visitors"]):
+        story.value = path
+        story.check()
+
+    assert [("Way 1", "Put the plan away"), ("Way 2", "Ask at every door")] == [
+        (one["text"].split(":")[0], one["text"].split(" – ")[1][: len(words)])
+        for one, words in zip(story._scene["before"], ("Put the plan away", "Ask at every door"), strict=True)
+    ]
+
+
+def test_what_was_chosen_before_is_marked_where_one_has_stepped_back(story):
+    """In words, at every decision of the way that was left; what was chosen there last counts."""
+    walk(story, *TOGETHER)
+    send(story, "back", to=1)
+    assert ["Dig together on Saturdays, with lunch – What you chose before"] == _marked(story)
+    walk(story, "town-digs")
+    send(story, "back", to=1)
+    assert ["The town digs – What you chose before"] == _marked(story)
+    send(story, "back", to=0)
+    walk(story, "show-plan", "town-digs")
+    send(story, "go")
+    assert [] == _marked(story)
+    [closed] = story._scene["decision"]["closed"]
+    assert "A panel with equal votes signs – What you chose before" == closed["choice"]["text"]
+
+
+def test_what_a_closed_option_needs_is_a_question_in_easy_read():
+    """With how it is now and how it must be first; plain text says the same in one line."""
+    harbour = BranchingStory(content.load_unit("07").item("harbour-lane"))
+    decisions = harbour.shows.story.decisions
+    harbour.value = [decisions[at].options["ABC".index(one)].id for at, one in enumerate("CBBACABBABA")]
+    send(harbour, "go")
+    [closed] = harbour._scene["decision"]["closed"]
+    [decide] = [needs for needs in closed["needs"] if "final yes" in needs["text"]]
+
+    assert decide["text"].startswith("For the final yes it needs: decided together")
+    assert (
+        "Who gives the final yes? Now: The organisation decides. People can change some things. "
+        "It must first be: They decide together. No one can decide without the other."
+    ) == decide["easy"]
+
+
+def _marked(story):
+    return [one["text"] for one in story._scene["decision"]["options"] if "chose before" in one["text"]]
+
+
+def test_there_is_a_way_back_to_the_ending_just_reached(story, keeper):
+    """From anywhere on another way; nothing is told of a choice there that was not made on the way to it."""
+    walk(story, *TOGETHER)
+    assert story._scene["ending"] is None
+    story.check()
+    assert story._scene["ending"] is None
+    send(story, "back", to=1)
+    assert "A garden that people run together" == story._scene["ending"]["text"]
+    walk(story, "keys-over", expecting="weeks")
+    send(story, "ending")
+
+    assert ("ended", tuple(TOGETHER)) == (story._scene["phase"], story.value)
+    assert "A garden that people run together" == story.result["end"]["title"]["text"]
+    assert {"garden.predict.first-word": ["power"]} == story.answers
+    assert [("garden", TOGETHER, False)] == [(one.item, one.response, one.checked) for one in keeper.kept[-1:]]
+    assert (tuple(TOGETHER),) == story.finished
+    send(story, "back", to=2)
+    told = story._scene["told"]
+    assert ("Dig together on Saturdays, with lunch", None) == (told["choice"]["text"], told["predicted"])
 
 
 def _words(story, **how):
@@ -187,3 +278,22 @@ def test_another_way_comes_back_where_it_was_as_well(tmp_path, item):
     send(again, "go")
     third = Desk(tmp_path).show("04", item)
     assert ("deciding", []) == (third._scene["phase"], third.answers["garden.predict.the-spades"])
+
+
+def test_an_ending_one_came_back_to_and_what_was_chosen_before_come_back(tmp_path, item):
+    """From what is kept of the ways; an ending that is only near, on the same way walked again, is not told."""
+    first = Desk(tmp_path).show("04", item)
+    walk(first, *TOGETHER)
+    send(first, "check")
+    send(first, "back", to=2)
+    again = Desk(tmp_path).show("04", item)
+    assert first._scene == again._scene
+    assert 1 == len(_marked(again))
+    send(again, "ending")
+    third = Desk(tmp_path).show("04", item)
+    assert ("ended", 1, 1) == (third._scene["phase"], len(third.finished), len(third.walk.end().paragraphs))
+    assert again._scene == third._scene
+    send(third, "back", to=3)
+    walk(third, TOGETHER[3])
+
+    assert "told" == Desk(tmp_path).show("04", item)._scene["phase"]

@@ -2,17 +2,22 @@
 import { h, tell } from "../page.js";
 import { rows } from "./rows.js";
 
+const PLACES = { "story-rules-unit": "03-power.ipynb", "story-rules-playground": "90-playground.ipynb" };
+
 export function endingPart({ item, words }) {
   const heading = h("h3");
   const paragraphs = h("div", { class: "coprod-story-end" });
   const reading = h("p", { class: "coprod-story-reading" });
   const reason = h("p");
   const note = h("p", { class: "coprod-note" });
+  // Where the rules can be changed: the page around opens what a link names.
+  const places = Object.entries(PLACES).map(([key, notebook]) => [key, h("a", { href: notebook, "data-coprod-open": notebook })]);
+  const where = h("ul", {}, ...places.map(([, link]) => h("li", {}, link)));
   const score = h("p", { class: "coprod-note" });
   const after = h("p", { class: "coprod-prompt" });
   const beforeHeading = h("h4");
-  const before = h("ul");
-  const root = h("section", { class: "coprod-story-ending" }, heading, paragraphs, reading, reason, note, score, after, beforeHeading, before);
+  const before = h("ul", { class: "coprod-story-before" });
+  const root = h("section", { class: "coprod-story-ending" }, heading, paragraphs, reading, reason, note, where, score, after, beforeHeading, before);
   return {
     root,
     heading,
@@ -22,13 +27,14 @@ export function endingPart({ item, words }) {
       rows(paragraphs, end.paragraphs.map((one) => words.of(one)), "p");
       tell(reading, words.say("story-reading", { name: words.of(end.name) }));
       tell(reason, words.say("story-reading-why", { reason: words.of(end.reason) }));
-      tell(note, words.of(end.note));
+      tell(note, words.say("story-model"));
+      for (const [key, link] of places) tell(link, words.say(key));
       tell(score, words.say("story-no-score"));
       tell(after, words.of(end.after));
       after.hidden = !end.after;
       tell(beforeHeading, words.say("story-before"));
       beforeHeading.hidden = before.hidden = !ways.length;
-      rows(before, ways.map((title, index) => words.say("story-before-one", { n: index + 1, title: words.of(title) })));
+      rows(before, ways.map((one) => words.of(one)));
     },
   };
 }
