@@ -74,6 +74,7 @@ class SelfAudit(AskingWidget):
     _css = page_style("self_audit")
     value = t.Dict(help="the ratings, by line").tag(sync=True)
     due = t.Dict(help="when it was rated first, and when to do it again").tag(sync=True)
+    _to_do_first = t.Dict(help="what was asked for too early: what is to be done before").tag(sync=True)
 
     def __init__(
         self, lines: AuditItem | Mapping[str, str] | None = None, *, keeper: Keeper | None = None, **traits: Any
@@ -100,7 +101,12 @@ class SelfAudit(AskingWidget):
     def _check_from_page(self, message: dict[str, Any]) -> None:
         # A result may be in sight already, and be wanted of lines rated since.
         self._take_in(message)
-        self.check()
+        self._catch_up()
+        missing = self._missing()
+        # Asked for too early: that is said where it was asked for, and is no error.
+        self._to_do_first = _both(missing) if missing else {}
+        if not missing:
+            self.check()
 
     @t.observe("value")
     def _changed(self, _change: Any) -> None:
@@ -113,6 +119,7 @@ class SelfAudit(AskingWidget):
 
     def _follow(self) -> None:
         """Let a result that is in sight say what the ratings say now; it goes where there are none."""
+        self._to_do_first = {}
         if self.result:
             self.result = self._said() if self._missing() is None else {}
 

@@ -127,7 +127,8 @@ def test_the_clean_page_covers_everything_and_a_no_keeps_nothing(learn, page):
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(widget.locator(".coprod-audit-theirs")).to_contain_text("Nothing was kept.")
     widget.get_by_role("button", name="Show both ratings").click()
-    expect(widget.get_by_role("alert")).to_have_text("There are no ratings of somebody else yet.")
+    expect(widget.locator(".coprod-audit-said")).to_have_text("There are no ratings of somebody else yet.")
+    expect(widget.get_by_role("alert")).to_have_count(0)
 
     assert before == records(learn.workspace)
     assert "Nobody asked me." not in (learn.workspace / "answers.jsonl").read_text("utf-8")
@@ -166,7 +167,8 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     expect(widget.locator(".coprod-audit-theirs")).to_contain_text("They said yes: their ratings are kept.")
 
     widget.get_by_role("button", name="Show both ratings").click()
-    expect(widget.get_by_role("alert")).to_have_text("First guess what they said, on every line.")
+    expect(widget.locator(".coprod-audit-said")).to_have_text("First guess what they said, on every line.")
+    expect(widget.locator(".coprod-audit-said")).to_be_in_viewport()
     expect(widget.locator(".coprod-audit-result")).to_be_hidden()
     guess_all(widget)
     kept(page, learn.workspace, GUESS, {one: {"rating": 2, "evidence": ""} for one in LINES})
