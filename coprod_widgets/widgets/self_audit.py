@@ -207,7 +207,9 @@ class SelfAudit(AskingWidget):
         said = {way: mark_words(mark, way == "easy") for way in ("text", "easy")}
         if kind == "guess" and mark.rating is None:
             said = _both("audit-no-guess")
-        return {"who": name, "rating": mark.rating, "kind": mark.kind, "ring": mark.ring, "of": kind, "said": said}
+        wrote = "" if kind == "guess" else response.get(line, {}).get("evidence", "").strip()
+        drawn = {"rating": mark.rating, "kind": mark.kind, "ring": mark.ring, "of": kind}
+        return drawn | {"who": name, "said": said, "wrote": wrote}
 
     def _least(self, response: Mapping[str, Any]) -> dict[str, Any]:
         found = scoring.least_known(self.shows, response)

@@ -12,6 +12,7 @@ from coprod_widgets.content.auditing import LINES
 UNIT = "08-your-plan.ipynb"
 FIRST, THEIRS, GUESS = "audit-first", "audit-invited", "audit-invited.guess"
 OCCASION = "In May a member led the cooking; the chair saw it."
+THEIR_WORDS = "<b>Nobody</b> asked me."
 OWN = "# An audit of my own.\nfrom coprod_widgets import SelfAudit"
 
 
@@ -152,6 +153,8 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     tab_to(page, "dialog .coprod-main")
     page.keyboard.press("Enter")
     expect(line(clean).locator("h3")).to_be_focused()
+    tab_to(page, "dialog .coprod-audit-line:not([hidden]) textarea")
+    page.keyboard.type(THEIR_WORDS)
     tab_to(page, "dialog .coprod-audit-line:not([hidden]) input")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
@@ -161,7 +164,7 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     expect(clean).to_contain_text("Can we keep your answers?")
     tab_to(page, "dialog .coprod-actions .coprod-main")
     page.keyboard.press("Enter")
-    said = {"assets": {"rating": 0, "evidence": ""}}
+    said = {"assets": {"rating": 0, "evidence": THEIR_WORDS}}
     kept(page, learn.workspace, THEIRS, said)
     assert [said] == responses(learn.workspace, THEIRS)
     expect(widget.locator(".coprod-audit-theirs")).to_contain_text("They said yes: their ratings are kept.")
@@ -177,7 +180,10 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     rows = widget.locator('.coprod-audit-strips[data-line="assets"] li')
     expect(rows).to_have_count(3)
     expect(rows.nth(0)).to_have_attribute("data-ring", "differently")
-    expect(rows.nth(2).locator("p")).to_have_text("Someone who uses the service: 0: does not happen.")
+    expect(rows.nth(2).locator("p").first).to_have_text("Someone who uses the service: 0: does not happen.")
+    for number, wrote in ((0, OCCASION), (2, THEIR_WORDS)):
+        expect(rows.nth(number).locator(".coprod-audit-wrote")).to_have_text(f"Written beside it: {wrote}")
+    expect(rows.nth(1).locator(".coprod-audit-wrote")).to_have_count(0)
     expect(widget.locator('[data-told="gap"]')).to_contain_text("You said 4, they said 0.")
     assert {"08"} == {one["unit"] for one in records(learn.workspace)}
 

@@ -200,6 +200,15 @@ def test_both_are_laid_side_by_side_with_the_guess_between(invited):
     assert "What can you do that nobody here has ever asked you about?" in invited.result["gap"]["ask"]["text"]
 
 
+def test_what_each_wrote_stands_beside_their_own_rating(invited):
+    """Line by line, in their own words; a guess has none, and nothing is there where nothing was written."""
+    ask(invited, value=SAID | {"power": {"rating": 2, "evidence": " \n"}}, answers={GUESS: ALL_GUESSED})
+    wrote = {strip["id"]: [one["wrote"] for one in strip["rows"]] for strip in invited.result["strips"]}
+
+    assert [OCCASION, "", "Nobody asked me."] == wrote["assets"]
+    assert ["", "", ""] == wrote["peers"] == wrote["power"]
+
+
 def test_where_both_say_the_same_a_third_is_asked_for(invited):
     """No gap is not the end of asking."""
     ask(invited, value={"peers": {"rating": 1, "evidence": ""}}, answers={GUESS: ALL_GUESSED})
