@@ -54,6 +54,13 @@ class ByRater(Struct, frozen=True, kw_only=True):
     theirs: Words
 
 
+class Closing(Struct, frozen=True, kw_only=True):
+    """What somebody who was invited reads when they are done: after their yes, and where nothing is kept."""
+
+    kept: Words
+    nothing: Words
+
+
 class Audit(Struct, frozen=True, kw_only=True):
     """The self-audit as data. ``kinds`` says what each way of drawing a rating is called."""
 
@@ -69,6 +76,7 @@ class Audit(Struct, frozen=True, kw_only=True):
     before_you_ask: Words
     welcome: list[Words]
     consent: Words
+    closing: Closing
     fell: Words
     own_ask: Words
     agree_ask: Words

@@ -22,7 +22,7 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
   how many, moments: [{id, name}], positions: [{position, words}]``; a decision leaves Python when it is reached
 - audit: ``id, interaction, prompt, rater, lines: [{id, name, statement, ask}], anchors: [{rating, words, short}],
   unknown: {words, short}, evidence, privacy, rating, no_total, most`` and, where somebody is invited, ``theirs:
-  {evidence, rating, welcome, consent}, invitation, before_you_ask``
+  {evidence, rating, welcome, consent, closing: {kept, nothing}}, invitation, before_you_ask``
 """
 
 from __future__ import annotations
@@ -269,6 +269,7 @@ def _audit_view(item: AuditItem) -> dict[str, Any]:
         return view
     theirs = {"evidence": words_view(audit.evidence.theirs), "rating": words_view(audit.rating.theirs)}
     theirs |= {"welcome": [words_view(one) for one in audit.welcome], "consent": words_view(audit.consent)}
+    theirs |= {"closing": _named_texts(audit.closing, "kept", "nothing")}
     return view | {
         "theirs": theirs,
         "invitation": [words_view(one) for one in audit.invitation],

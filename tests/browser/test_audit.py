@@ -14,6 +14,10 @@ FIRST, THEIRS, GUESS = "audit-first", "audit-invited", "audit-invited.guess"
 OCCASION = "In May a member led the cooking; the chair saw it."
 THEIR_WORDS = "<b>Nobody</b> asked me."
 OWN = "# An audit of my own.\nfrom coprod_widgets import SelfAudit"
+# Whatever can be pointed at is on the clean page.
+COVERED = """() => [0.01, 0.25, 0.5, 0.75, 0.99].every(x => [0.01, 0.25, 0.5, 0.75, 0.99].every(y =>
+    document.elementFromPoint(x * innerWidth, y * innerHeight).closest('dialog')))"""
+WRITTEN = "() => [...document.querySelectorAll('textarea')].map(box => box.value).join()"
 
 
 def line(widget):
@@ -114,10 +118,7 @@ def test_the_clean_page_covers_everything_and_a_no_keeps_nothing(learn, page):
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
         expect(clean).to_be_visible()
-        assert page.evaluate(
-            """() => [0.01, 0.25, 0.5, 0.75, 0.99].every(x => [0.01, 0.25, 0.5, 0.75, 0.99].every(y =>
-            document.elementFromPoint(x * innerWidth, y * innerHeight).closest('dialog')))"""
-        )
+        assert page.evaluate(COVERED)
         expect(clean).not_to_contain_text(OCCASION)
         clean.get_by_role("button", name="Start").click()
         line(clean).get_by_role("textbox").fill("Nobody asked me.")
@@ -125,7 +126,16 @@ def test_the_clean_page_covers_everything_and_a_no_keeps_nothing(learn, page):
         if leave.startswith("No"):
             clean.get_by_role("button", name="I have finished").click()
         clean.get_by_role("button", name=leave, exact=True).click()
+        expect(clean.get_by_role("heading", level=3, name="Thank you")).to_be_focused()
+        expect(clean).to_contain_text("Nothing is kept, and that is fine.")
+        assert "Nobody asked me." not in page.evaluate(WRITTEN)
+        for key in ("Escape", "Escape"):
+            page.keyboard.press(key)
+        expect(clean).to_be_visible()
+        assert page.evaluate(COVERED)
+        clean.get_by_role("button", name="I invited them, and I am back").click()
         expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(widget.get_by_role("button", name="Open the clean page for them")).to_be_focused()
         expect(widget.locator(".coprod-audit-theirs")).to_contain_text("Nothing was kept.")
     widget.get_by_role("button", name="Show both ratings").click()
     expect(widget.locator(".coprod-audit-said")).to_have_text("There are no ratings of somebody else yet.")
@@ -167,6 +177,11 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     said = {"assets": {"rating": 0, "evidence": THEIR_WORDS}}
     kept(page, learn.workspace, THEIRS, said)
     assert [said] == responses(learn.workspace, THEIRS)
+    expect(clean).to_contain_text("You said yes. Your answers stay on this computer.")
+    assert page.evaluate(COVERED)
+    tab_to(page, "dialog .coprod-audit-clean-back")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(widget.locator(".coprod-audit-theirs")).to_contain_text("They said yes: their ratings are kept.")
 
     widget.get_by_role("button", name="Show both ratings").click()
@@ -216,6 +231,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(scheme, width, learn, open_pag
     assert [] == findings(page)
     clean.get_by_role("button", name="I have finished").click()
     clean.get_by_role("button", name="Yes, keep my ratings").click()
+    expect(clean).to_contain_text("Please hand the computer back")
+    assert [] == findings(page)
+    clean.get_by_role("button", name="I invited them, and I am back").click()
     widget.get_by_role("button", name="Show both ratings").click()
     expect(widget.locator(".coprod-audit-result")).to_be_visible()
     assert [] == findings(page)

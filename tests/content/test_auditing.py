@@ -68,6 +68,16 @@ def test_the_invitation_says_all_that_somebody_must_know_before_they_say_yes():
     assert "Easy Read sheet" in load_audit().before_you_ask.text
 
 
+def test_the_clean_page_ends_with_thanks_whatever_they_said():
+    """After a yes and after a no, it asks for the computer back, and its only button is for whoever invited."""
+    closing = page_view(load_unit("08").item("audit-invited"))["theirs"]["closing"]
+
+    assert {"kept", "nothing"} == set(closing)
+    for words in closing.values():
+        assert words["text"].startswith("Thank you.")
+        assert "Please hand the computer back" in words["text"]
+
+
 def test_names_are_warned_of_beside_the_box():
     """The page view of every audit carries it."""
     for item in ("audit-first", "audit-invited", "audit-again"):
@@ -93,7 +103,7 @@ def test_only_somebody_invited_gets_the_invitation_and_the_clean_page(audited, w
     own, invited = (page_view(item) for item in load_course(write(audited)).units["04"].items[-2:])
 
     assert set() == {"theirs", "invitation", "before_you_ask"} & set(own)
-    assert {"evidence", "rating", "welcome", "consent"} == set(invited["theirs"])
+    assert {"evidence", "rating", "welcome", "consent", "closing"} == set(invited["theirs"])
 
 
 def test_the_digest_is_of_what_is_rated_and_not_of_the_easy_words():
