@@ -1,12 +1,14 @@
 """The plan on a page: kept part by part, told what is missing, and handed out as files that only a message carries."""
 
 import json
+from datetime import date
 
 import pytest
 
 from coprod_widgets import ActionPlan, content
 from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.words import Words
+from coprod_widgets.widgets import action_plan
 from coprod_widgets.widgets.base import say
 
 ITEM = PlanItem(id="plan", prompt=Words("Plan.", "Plan."), use="activity")
@@ -43,6 +45,17 @@ def test_what_is_missing_follows_every_change():
 
     assert content.load_interface()["plan-judge-missing"].text in before
     assert content.load_interface()["plan-judge-missing"].text not in plan.told[0]
+
+
+def test_a_day_in_the_past_is_told_and_kept_all_the_same(keeper, monkeypatch):
+    """A plan may be written down after it has happened."""
+    monkeypatch.setattr(action_plan, "_today", lambda: date(2027, 2, 1))
+    plan = ActionPlan(ITEM, keeper=keeper)
+    plan.set_state({"value": [LINE]})
+
+    assert content.load_interface()["plan-by-past"].text in plan.told[0]
+    assert content.load_interface()["plan-by-past"].text in [one["text"] for one in plan._told[0]]
+    assert [[LINE]] == [one.response for one in keeper.kept]
 
 
 def test_each_change_is_kept(keeper):
