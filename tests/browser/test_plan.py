@@ -135,6 +135,41 @@ def test_a_second_action_has_a_form_of_its_own(learn, page):
     expect(more).to_be_hidden()
 
 
+def test_an_action_can_be_taken_away_and_what_was_written_is_asked_about_first(learn, page):
+    """By keys: a no leaves all as it was; a yes moves the later ones up and is kept; the first one always stays."""
+    page.goto(learn.address(NOTEBOOK))
+    plan = item_on(page, "plan")
+    more = plan.get_by_role("button", name=SAY["plan-more"].text)
+    for number, text in enumerate(("One", "Two", "Three"), start=1):
+        if number > 1:
+            more.click()
+        write(plan, "action", text, number=number)
+    write(plan, "by", "2027-03-31", number=3)
+    three = [{"action": "One"}, {"action": "Two"}, {"action": "Three", "by": "2027-03-31"}]
+    kept(page, learn.workspace, "plan", three)
+    expect(plan.get_by_role("button", name="Remove action 1")).to_have_count(0)
+    second = plan.locator('[data-action="1"]')
+    second.get_by_role("button", name="Remove action 2").press("Enter")
+    expect(second.get_by_text("Remove action 2, and what you wrote in it?")).to_be_focused()
+    second.get_by_role("button", name="No, keep it").press("Enter")
+    expect(second.get_by_role("button", name="Remove action 2")).to_be_focused()
+    assert three == records(learn.workspace)[-1]["response"]
+
+    second.get_by_role("button", name="Remove action 2").press("Enter")
+    second.get_by_role("button", name="Yes, remove it").press("Enter")
+    kept(page, learn.workspace, "plan", [{"action": "One"}, {"action": "Three", "by": "2027-03-31"}])
+    expect(plan.get_by_role("heading", name="Action 2")).to_be_focused()
+    expect(plan.get_by_role("heading", name="Action 3")).to_be_hidden()
+    expect(question(plan, "action", 2).locator("textarea")).to_have_value("Three")
+    expect(question(plan, "by", 2).locator("input")).to_have_value("2027-03-31")
+    more.click()
+    expect(question(plan, "action", 3).locator("textarea")).to_have_value("")
+    plan.get_by_role("button", name="Remove action 3").click()
+    expect(plan.get_by_role("heading", name="Action 3")).to_be_hidden()
+    page.reload()
+    expect(question(item_on(page, "plan"), "action", 2).locator("textarea")).to_have_value("Three")
+
+
 def test_what_was_written_in_earlier_units_is_there_to_build_on(learn, page):
     """In the learner's own words, with a way back to where it stands."""
     page.goto(learn.address("03-power.ipynb"))

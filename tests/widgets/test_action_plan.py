@@ -68,6 +68,16 @@ def test_each_change_is_kept(keeper):
     assert "keyboard" == keeper.kept[-1].via
 
 
+def test_a_plan_without_an_action_that_was_there_is_kept(keeper):
+    """What it said before stays in the records."""
+    plan = ActionPlan(ITEM, keeper=keeper)
+    plan.set_state({"value": [LINE, {"action": "Ask"}]})
+    plan.set_state({"value": [LINE]})
+
+    assert [[LINE, {"action": "Ask"}], [LINE]] == [one.response for one in keeper.kept]
+    assert 1 == len(plan._told)
+
+
 def test_a_day_that_is_none_is_said_on_the_page_and_not_kept(keeper):
     """The plan stays as it was."""
     plan = ActionPlan(ITEM, keeper=keeper)
