@@ -67,7 +67,10 @@ def test_the_invitation_says_all_that_somebody_must_know_before_they_say_yes():
         "Nothing, unless you say yes",
     ):
         assert part in said
-    assert "Easy Read sheet" in load_audit().before_you_ask.text
+    before = load_audit().before_you_ask
+    assert "Easy Read sheet" in before.text
+    assert "Ask somebody whose support does not depend on you, where you can." in before.text
+    assert "If you can, ask someone whose support does not depend on you." in before.easy
 
 
 def test_the_clean_page_ends_with_thanks_whatever_they_said():
