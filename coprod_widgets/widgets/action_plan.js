@@ -118,12 +118,21 @@ function render({ model, el, signal }) {
     }
   }
 
+  /** What to notice waits until one action has words and a day: then the plan is done, as far as the course can say. */
+  function tellDone(lines) {
+    const done = String(lines.some((line) => line.action && line.by));
+    if (item.exercise || root.dataset.checked === done) return;
+    root.dataset.checked = done;
+    root.dispatchEvent(new CustomEvent("coprod-checked", { bubbles: true }));
+  }
+
   function paint(changed) {
     const lines = model.get("value");
     const said = model.get("_told");
     const disabled = model.get("disabled");
     count = Math.max(count, lines.length);
     grow();
+    tellDone(lines);
     tell(prompt, words.of(item.prompt));
     before.root.hidden = item.id === "own-plan" && !model.get("earlier").length;
     before.paint();

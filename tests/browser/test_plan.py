@@ -120,6 +120,22 @@ def test_the_plan_can_be_saved_printed_and_copied(learn, open_page):
     assert "Show the code" not in printed
 
 
+def test_what_to_notice_waits_for_an_action_with_a_day(learn, page):
+    """Beside an empty plan it would be read too early; with words and a day the plan is done, and it stays."""
+    page.goto(learn.address(NOTEBOOK))
+    plan = item_on(page, "plan")
+    notice = page.locator("p", has_text="Three places are easily left empty")
+    write(plan, "action", "Settle the menu")
+    kept(page, learn.workspace, "plan", [{"action": "Settle the menu"}])
+    expect(notice).to_be_hidden()
+    write(plan, "by", "2027-02-28")
+    expect(notice).to_be_visible()
+    write(plan, "action", "")
+    kept(page, learn.workspace, "plan", [{"by": "2027-02-28"}])
+
+    expect(notice).to_be_visible()
+
+
 def test_a_second_action_has_a_form_of_its_own(learn, page):
     """The focus goes to it; the first stays as it is; there are no more than three."""
     page.goto(learn.address(NOTEBOOK))
