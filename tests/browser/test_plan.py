@@ -136,6 +136,17 @@ def test_what_to_notice_waits_for_an_action_with_a_day(learn, page):
     expect(notice).to_be_visible()
 
 
+def test_a_box_grows_with_its_text(learn, open_page):
+    """On a narrow page, all that was written can be read at once."""
+    page = open_page(learn.address(NOTEBOOK), width=400)
+    box = question(item_on(page, "plan"), "action").locator("textarea")
+    empty = box.evaluate("box => box.clientHeight")
+    box.fill("Settle the menu together, every month. " * 12)
+
+    assert box.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
+    assert empty < box.evaluate("box => box.clientHeight")
+
+
 def test_a_second_action_has_a_form_of_its_own(learn, page):
     """The focus goes to it; the first stays as it is; there are no more than three."""
     page.goto(learn.address(NOTEBOOK))
