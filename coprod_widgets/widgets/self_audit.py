@@ -176,7 +176,7 @@ class SelfAudit(AskingWidget):
                     "name": words_view(line.name),
                     "rows": [
                         self._row(name, response, line.id, invited if response is own else None, kind)
-                        for name, response, kind in rows
+                        for name, response, kind in self._named(rows, line.id)
                     ],
                 }
                 for line in self.shows.lines
@@ -198,6 +198,12 @@ class SelfAudit(AskingWidget):
             ]
         mine = (_you(now), dict(self.value), "rated")
         return [(_you(first), first.response, "rated"), mine] if first else [mine]
+
+    @staticmethod
+    def _named(rows: list[tuple[dict[str, Any], Mapping[str, Any], str]], line: str) -> list[tuple[Any, ...]]:
+        """Return the rows of one line: alone and not rated, it has no day, for nothing was done on one."""
+        [(_name, response, kind), *others] = rows
+        return rows if others or scoring.is_rated(response, line) else [(_both("audit-you"), response, kind)]
 
     @staticmethod
     def _row(

@@ -94,6 +94,9 @@ def test_all_eight_lines_are_rated_by_keys_alone_and_come_back(learn, page):
     widget = item_on(page, FIRST)
     expect(line(widget).get_by_role("textbox")).to_have_value("It happened in week 0.")
     expect(widget.locator(".coprod-audit-lines [data-rated=true]")).to_have_count(8)
+    doors = widget.locator(".coprod-audit-lines button")
+    expect(doors.nth(0)).to_have_text("Assets: what people are good at: would have to ask")
+    expect(doors.nth(7)).to_have_text("Access and recognition: who can take part: rated 3, how we work")
     expect(widget.locator(".coprod-audit-strips")).to_have_count(8)
 
 

@@ -103,11 +103,22 @@ def test_each_line_is_said_by_itself(keeper):
     ask(widget, value=MINE)
 
     assert ("shown", None, "4: people would say so. Shown: an occasion is named.") == row(widget, "assets", 0)
-    assert ("claimed", None, "3: how we work. Claimed: no occasion named.") == row(widget, "capabilities", 0)
+    claimed = "3: how we work. Claimed so far: an occasion can still be written beside it."
+    assert ("claimed", None, claimed) == row(widget, "capabilities", 0)
     assert ("unknown", None, "Would have to ask.") == row(widget, "reciprocity", 0)
     assert ("said", None, "1: one person's goodwill.") == row(widget, "peers", 0)
     assert ("absent", None, "Not rated.") == row(widget, "power", 0)
     assert [(MINE, False, None), (MINE, True, None)] == [(one.response, one.checked, one.score) for one in keeper.kept]
+
+
+def test_a_line_that_is_not_rated_has_no_day():
+    """Nothing was done on one."""
+    widget = SelfAudit(FIRST, value=MINE)
+    widget.lies_beside({"audit-first": Rated(MINE, "2026-11-30")}.get)
+    widget.check()
+    who = {strip["id"]: strip["rows"][0]["who"]["text"] for strip in widget.result["strips"]}
+
+    assert ["You, 30 November 2026"] * 2 + ["You"] == [who[line] for line in ("assets", "reciprocity", "power")]
 
 
 def test_there_is_no_number_of_all_lines():
