@@ -24,20 +24,36 @@ Kind = Literal["unknown", "said", "claimed", "shown", "confirmed", "differently"
 
 
 class AuditLine(Struct, frozen=True, kw_only=True):
-    """One line: what somebody from outside could see or be told, and one question to ask a person about it."""
+    """One line: what somebody from outside could see or be told, and one question to ask a person about it.
+
+    ``theirs`` says the same statement to somebody who uses the service, where its own words speak to staff.
+    """
 
     id: Id
     name: Words
     statement: Words
     ask: Words
+    theirs: Words | None = None
+
+    def stated_to(self, rater: Rater) -> Words:
+        """Return the statement in the words for whoever rates it."""
+        return (self.theirs or self.statement) if rater == "invited" else self.statement
 
 
 class Anchor(Struct, frozen=True, kw_only=True):
-    """What one rating (0 to 4) means, the same for all lines; ``short`` where there is little room."""
+    """What one rating (0 to 4) means, the same for all lines; ``short`` where there is little room.
+
+    ``theirs`` says the same to somebody who uses the service, where its own words speak to staff.
+    """
 
     rating: Annotated[int, Meta(ge=0, le=4)]
     words: Words
     short: Words
+    theirs: Words | None = None
+
+    def said_to(self, rater: Rater) -> Words:
+        """Return what the rating means in the words for whoever gives it."""
+        return (self.theirs or self.words) if rater == "invited" else self.words
 
 
 class Unknown(Struct, frozen=True, kw_only=True):
@@ -54,6 +70,13 @@ class ByRater(Struct, frozen=True, kw_only=True):
     theirs: Words
 
 
+class Closing(Struct, frozen=True, kw_only=True):
+    """What somebody who was invited reads when they are done: after their yes, and where nothing is kept."""
+
+    kept: Words
+    nothing: Words
+
+
 class Audit(Struct, frozen=True, kw_only=True):
     """The self-audit as data. ``kinds`` says what each way of drawing a rating is called."""
 
@@ -61,7 +84,7 @@ class Audit(Struct, frozen=True, kw_only=True):
     unknown: Unknown
     anchors: list[Anchor]
     evidence: ByRater
-    privacy: Words
+    privacy: ByRater
     rating: ByRater
     no_total: Words
     kinds: dict[Kind, Words]
@@ -69,6 +92,7 @@ class Audit(Struct, frozen=True, kw_only=True):
     before_you_ask: Words
     welcome: list[Words]
     consent: Words
+    closing: Closing
     fell: Words
     own_ask: Words
     agree_ask: Words

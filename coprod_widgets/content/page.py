@@ -22,7 +22,7 @@ The shapes (a text is ``{"text": str, "easy": str or None}``):
   how many, moments: [{id, name}], positions: [{position, words}]``; a decision leaves Python when it is reached
 - audit: ``id, interaction, prompt, rater, lines: [{id, name, statement, ask}], anchors: [{rating, words, short}],
   unknown: {words, short}, evidence, privacy, rating, no_total, most`` and, where somebody is invited, ``theirs:
-  {evidence, rating, welcome, consent}, invitation, before_you_ask``
+  {evidence, rating, welcome, consent, closing: {kept, nothing}}, invitation, before_you_ask``
 """
 
 from __future__ import annotations
@@ -92,8 +92,10 @@ def digest(item: Item) -> str:
         shown = _plain(plan_view(item))
     if isinstance(item, AuditItem):
         audit = load_audit()
-        shown["lines"] = [{"id": one.id, "name": one.name.text, "statement": one.statement.text} for one in item.lines]
-        shown["anchors"] = [audit.unknown.words.text, *(anchor.words.text for anchor in audit.anchors)]
+        shown["lines"] = [
+            {"id": one.id, "name": one.name.text, "statement": one.stated_to(item.rater).text} for one in item.lines
+        ]
+        shown["anchors"] = [audit.unknown.words.text, *(one.said_to(item.rater).text for one in audit.anchors)]
     if isinstance(item, ChoiceItem):
         shown["choices"] = [{"id": choice.id, "text": choice.text} for choice in item.choices]
     text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -256,12 +258,18 @@ def _audit_view(item: AuditItem) -> dict[str, Any]:
         "interaction": "audit",
         "prompt": words_view(item.prompt),
         "rater": item.rater,
-        "lines": [_named_texts(line, "name", "statement", "ask") | {"id": line.id} for line in item.lines],
-        "anchors": [_named_texts(anchor, "words", "short") | {"rating": anchor.rating} for anchor in audit.anchors],
+        "lines": [
+            _named_texts(line, "name", "ask") | {"id": line.id, "statement": words_view(line.stated_to(item.rater))}
+            for line in item.lines
+        ],
+        "anchors": [
+            {"rating": one.rating, "words": words_view(one.said_to(item.rater)), "short": words_view(one.short)}
+            for one in audit.anchors
+        ],
         "unknown": _named_texts(audit.unknown, "words", "short"),
         "evidence": words_view(audit.evidence.own),
         "rating": words_view(audit.rating.own),
-        "privacy": words_view(audit.privacy),
+        "privacy": words_view(audit.privacy.theirs if item.rater == "invited" else audit.privacy.own),
         "no_total": words_view(audit.no_total),
         "most": MAX_EVIDENCE,
     }
@@ -269,6 +277,7 @@ def _audit_view(item: AuditItem) -> dict[str, Any]:
         return view
     theirs = {"evidence": words_view(audit.evidence.theirs), "rating": words_view(audit.rating.theirs)}
     theirs |= {"welcome": [words_view(one) for one in audit.welcome], "consent": words_view(audit.consent)}
+    theirs |= {"closing": _named_texts(audit.closing, "kept", "nothing")}
     return view | {
         "theirs": theirs,
         "invitation": [words_view(one) for one in audit.invitation],

@@ -99,7 +99,7 @@ def audit_strips(
 
 
 def mark_words(mark: Mark, easy: bool) -> str:
-    """Return what one rating says, in sentences: ``"3: how we work. Claimed: no occasion named."``."""
+    """Return what one rating says, in sentences: ``"4: people would say so. Shown: an occasion is named."``."""
     audit = load_audit()
     if mark.kind == "absent":
         return sentence(said(load_interface()["audit-absent"], easy))

@@ -24,15 +24,27 @@ def written(plan: Sequence[Line]) -> list[dict[str, str]]:
     return [line for line in kept if line]
 
 
-def told(line: Line) -> list[Words]:
+def told(line: Line, today: date | None = None) -> list[Words]:
     """Return what there is to tell about an action: about what it is, and what it does not say yet.
 
     Sentences, in the order of the form; a plan that says everything is told so. Never a number.
+
+    Parameters
+    ----------
+    line
+        The action.
+    today
+        The day: of one that lies before it, that is said. None where that is not to be asked.
     """
     say = load_interface()
     has = {name for name, text in line.items() if text.strip()}
     found = [say["plan-only-asking"]] if line.get("shares") == "asking" else []
-    found += [say[part.missing] for part in PARTS if part.id not in has]
+    past = today is not None and "by" in has and line["by"] < today.isoformat()
+    for part in PARTS:
+        if part.id not in has:
+            found.append(say[part.missing])
+        elif part.id == "by" and past:
+            found.append(say["plan-by-past"])
     if {"by", "back"} <= has and line["back"] < line["by"]:
         found.append(say["plan-back-too-soon"])
     if not has:
@@ -40,7 +52,7 @@ def told(line: Line) -> list[Words]:
     return found or [say["plan-says-all"]]
 
 
-def as_markdown(plan: Sequence[Line], easy: bool = False) -> str:
+def as_markdown(plan: Sequence[Line], easy: bool = False, today: date | None = None) -> str:
     """Return a plan as Markdown: a heading for each action and each group, a line for each part that is there.
 
     Parameters
@@ -49,6 +61,8 @@ def as_markdown(plan: Sequence[Line], easy: bool = False) -> str:
         The actions.
     easy
         Whether the course's own words are those of Easy Read; the learner's are never changed.
+    today
+        The day; see `told`.
     """
     say = _reader(easy)
     parts = [f"# {say('plan-title')}"]
@@ -60,11 +74,11 @@ def as_markdown(plan: Sequence[Line], easy: bool = False) -> str:
                 parts.append(f"### {say(key)}")
                 parts += [f"**{say(part.ask)}**  \n{_plain(_answer(part, text, easy))}" for part, text in answers]
         parts.append(f"### {say('plan-told')}")
-        parts.append("\n".join(f"- {_of(words, easy)}" for words in told(line)))
+        parts.append("\n".join(f"- {_of(words, easy)}" for words in told(line, today)))
     return "\n\n".join([*parts, say("plan-not-scored")]) + "\n"
 
 
-def as_html(plan: Sequence[Line], easy: bool = False) -> str:
+def as_html(plan: Sequence[Line], easy: bool = False, today: date | None = None) -> str:
     """Return a plan as a page to print; see `as_markdown` for what is in it."""
     say = _reader(easy)
     body = [paper.tag("h1", say("plan-title"))]
@@ -82,7 +96,7 @@ def as_html(plan: Sequence[Line], easy: bool = False) -> str:
             ]
             if rows:
                 body += [paper.tag("h3", say(key)), paper.tag("dl", *rows)]
-        items = [paper.tag("li", _of(words, easy)) for words in told(line)]
+        items = [paper.tag("li", _of(words, easy)) for words in told(line, today)]
         body += [paper.tag("h3", say("plan-told")), paper.tag("ul", *items)]
     return paper.document(say("plan-title"), *body, paper.tag("p", say("plan-not-scored"), class_="small"))
 

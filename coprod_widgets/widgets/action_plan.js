@@ -32,10 +32,20 @@ function render({ model, el, signal }) {
 
   /** The forms that are there; one comes into being when it is first needed. */
   const forms = [];
-  const grow = (count) => {
+  /** How many are in sight. One that is taken away is only put out of sight: its boxes are empty, and wait for another. */
+  let count = 1;
+  let removed = 0;
+  const grow = () => {
     while (forms.length < count) {
       const number = forms.length;
-      const form = action({ item, number, words, signal, onAnswer: (...given) => answered(number, ...given) });
+      const form = action({
+        item,
+        number,
+        words,
+        signal,
+        onAnswer: (...given) => answered(number, ...given),
+        onRemove: (via) => remove(number, via),
+      });
       forms.push(form);
       place.append(form.root);
     }
@@ -43,9 +53,9 @@ function render({ model, el, signal }) {
   more.addEventListener(
     "click",
     () => {
-      grow(Math.min(forms.length + 1, item.max_lines));
+      count = Math.min(count + 1, item.max_lines);
       paint();
-      focusOn(forms.at(-1).heading);
+      focusOn(forms[count - 1].heading);
     },
     { signal },
   );
@@ -55,8 +65,27 @@ function render({ model, el, signal }) {
     while (lines.length <= number) lines.push({});
     if (answer) lines[number][part] = answer;
     else delete lines[number][part];
-    while (lines.length && !Object.keys(lines.at(-1)).length) lines.pop();
-    commit(model, { value: lines }, via);
+    commit(model, { value: trimmed(lines) }, via);
+  }
+
+  /** Take an action away: those after it move up, and the plan without it is kept. */
+  function remove(number, via) {
+    const lines = model.get("value");
+    count -= 1;
+    for (const form of forms.slice(number)) form.forget();
+    if (number < lines.length) {
+      removed = number + 1;
+      commit(model, { value: trimmed(lines.filter((_, at) => at !== number)) }, via);
+    }
+    paint();
+    tell(status, words.say("plan-removed", { n: number + 1 }));
+    focusOn(forms[Math.min(number, count - 1)].heading);
+  }
+
+  /** Without actions at the end that say nothing. */
+  function trimmed(lines) {
+    const full = lines.findLastIndex((line) => Object.keys(line).length > 0);
+    return lines.slice(0, full + 1);
   }
 
   let copying = false;
@@ -89,27 +118,41 @@ function render({ model, el, signal }) {
     }
   }
 
+  /** What to notice waits until one action has words and a day: then the plan is done, as far as the course can say. */
+  function tellDone(lines) {
+    const done = String(lines.some((line) => line.action && line.by));
+    if (item.exercise || root.dataset.checked === done) return;
+    root.dataset.checked = done;
+    root.dispatchEvent(new CustomEvent("coprod-checked", { bubbles: true }));
+  }
+
   function paint(changed) {
     const lines = model.get("value");
     const said = model.get("_told");
     const disabled = model.get("disabled");
-    grow(Math.max(1, lines.length));
+    count = Math.max(count, lines.length);
+    grow();
+    tellDone(lines);
     tell(prompt, words.of(item.prompt));
     before.root.hidden = item.id === "own-plan" && !model.get("earlier").length;
     before.paint();
     const nothing = said.length > lines.length ? said.at(-1) : [];
-    forms.forEach((form, number) =>
-      form.paint({ line: lines[number] || {}, said: said[number] || nothing, disabled }),
-    );
+    forms.forEach((form, number) => {
+      form.root.hidden = number >= count;
+      form.paint({ line: lines[number] || {}, said: said[number] || nothing, disabled });
+    });
     tell(more, words.say("plan-more"));
-    more.hidden = forms.length >= item.max_lines;
+    more.hidden = count >= item.max_lines;
     more.disabled = disabled;
     tell(note, item.exercise ? "" : words.say("plan-not-scored"));
     note.hidden = !note.textContent;
     const labels = { print: "plan-print", markdown: "plan-markdown", calendar: "plan-calendar", copy: "plan-copy" };
     for (const { form, button } of buttons) tell(button, words.say(labels[form]));
     copied.setAttribute("aria-label", words.say("plan-copy"));
-    if (changed?.has("saved") && !item.exercise) tell(status, words.say("kept"));
+    if (changed?.has("saved") && !item.exercise) {
+      tell(status, removed ? words.say("plan-removed", { n: removed }) : words.say("kept"));
+      removed = 0;
+    }
   }
   paint();
 }

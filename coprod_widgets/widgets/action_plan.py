@@ -4,7 +4,7 @@ What a plan lacks, and what it is as a file, come from ``coprod_widgets.paper.pl
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import traitlets as t
@@ -40,7 +40,7 @@ class ActionPlan(ItemWidget):
         The actions, ``[{"action": "…", "with": "…", "by": "2027-01-31", …}]``; ``[]`` at first. A part that is
         not there yet is absent.
     told
-        For each action what it does not say yet, in sentences.
+        For each action what it does not say yet, in sentences, and whether its day lies in the past.
 
     Examples
     --------
@@ -72,11 +72,11 @@ class ActionPlan(ItemWidget):
     @property
     def told(self) -> list[list[str]]:
         """For each action what it does not say yet, in sentences."""
-        return [[words.text for words in plans.told(line)] for line in self.value]
+        return [[words.text for words in plans.told(line, _today())] for line in self.value]
 
     def as_markdown(self) -> str:
         """Return the plan as Markdown."""
-        return plans.as_markdown(self.value, self.easy)
+        return plans.as_markdown(self.value, self.easy, _today())
 
     def as_calendar(self) -> str:
         """Return the days of the plan as the text of a calendar file (``.ics``), whose lines end in CRLF.
@@ -90,7 +90,7 @@ class ActionPlan(ItemWidget):
 
     def as_html(self) -> str:
         """Return the plan as a page to print."""
-        return plans.as_html(self.value, self.easy)
+        return plans.as_html(self.value, self.easy, _today())
 
     def check(self) -> None:
         """Nothing is marked here: there is nothing to show and nothing to return."""
@@ -122,4 +122,8 @@ class ActionPlan(ItemWidget):
     def _tell(self) -> None:
         if self.handed_in:
             return  # what a plan does not say yet is what whoever marks it looks for
-        self._told = [[words_view(words) for words in plans.told(line)] for line in self.value or [{}]]
+        self._told = [[words_view(words) for words in plans.told(line, _today())] for line in self.value or [{}]]
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -27,13 +27,13 @@ def audit_sheet(item: AuditItem, *, easy: bool) -> str:
         return (words.easy or words.text) if easy else words.text
 
     title = say(interface["audit-clean-name"])
-    answers = [audit.unknown.words, *(anchor.words for anchor in audit.anchors)]
+    answers = [audit.unknown.words, *(anchor.said_to(item.rater) for anchor in audit.anchors)]
     numbers = ["?", *(str(anchor.rating) for anchor in audit.anchors)]
     parts = [tag("h1", title), *(tag("p", say(words)) for words in audit.invitation)]
     for line in item.lines:
         boxes = [tag("p", f"{BOX} {number}  {say(words)}") for number, words in zip(numbers, answers, strict=True)]
-        parts += [tag("h2", say(line.name)), tag("p", say(line.statement)), *boxes]
-        asked = f"{say(audit.evidence.theirs)} {say(audit.privacy)}"
+        parts += [tag("h2", say(line.name)), tag("p", say(line.stated_to(item.rater))), *boxes]
+        asked = f"{say(audit.evidence.theirs)} {say(audit.privacy.theirs)}"
         parts += [tag("p", asked, class_="small"), tag("br"), tag("br")]
     consent = [tag("p", f"{BOX} {say(interface[key])}") for key in ("audit-clean-yes", "audit-clean-no")]
     parts += [tag("h2", say(interface["audit-clean-consent"])), tag("p", say(audit.consent)), *consent]

@@ -254,7 +254,7 @@ class ItemWidget(CourseWidget):
         """Show the item as on the first day: nothing answered, nothing asked for, nothing waiting to be kept."""
         answered = ("value", "answers", "confidence", "hints", "picture", "right_before", "result", "checked", "error")
         # What some show of other answers.
-        answered += ("earlier", "due", "finished", "chosen_before", "_kept", "_elsewhere")
+        answered += ("earlier", "due", "finished", "chosen_before", "_kept", "_elsewhere", "_to_do_first")
         with self.hold_sync(), self.quiet():
             self._waiting.clear()
             for name in answered:

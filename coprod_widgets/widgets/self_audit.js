@@ -14,7 +14,7 @@ function render({ model, el, signal }) {
     el,
     signal,
     interaction: "audit",
-    traits: ["value", "answers", "result", "saved", "due"],
+    traits: ["value", "answers", "result", "saved", "due", "_to_do_first"],
     paint: (changed) => paint(changed),
     checks: !item.exercise,
   });
@@ -23,7 +23,7 @@ function render({ model, el, signal }) {
   const note = h("p", { class: "coprod-note" });
   const part = invited ? theirPart() : ownPart();
   const show = h("button", { type: "button", class: "coprod-main" });
-  const status = h("p", { class: "coprod-status", role: "status" });
+  const status = h("p", { class: "coprod-status coprod-audit-said", role: "status" });
   const result = resultPanel({ item, words });
   root.append(prompt, due, note, part.root, h("div", { class: "coprod-actions" }, show), status, result.root);
   let pressed = false;
@@ -78,6 +78,12 @@ function render({ model, el, signal }) {
     show.disabled = model.get("disabled");
     result.paint(found);
     if (changed?.has("saved") && !pressed && !item.exercise) tell(status, words.say("kept"));
+    // What was asked for too early is answered under the button; only there is it in sight.
+    const first = model.get("_to_do_first");
+    if (first.text && (changed?.has("_to_do_first") || changed?.has("easy"))) {
+      pressed = false;
+      tell(status, words.of(first));
+    }
     if (changed?.has("result") && pressed && found.done) {
       pressed = false;
       tell(status, words.say("audit-shown"));

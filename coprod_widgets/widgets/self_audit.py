@@ -74,6 +74,7 @@ class SelfAudit(AskingWidget):
     _css = page_style("self_audit")
     value = t.Dict(help="the ratings, by line").tag(sync=True)
     due = t.Dict(help="when it was rated first, and when to do it again").tag(sync=True)
+    _to_do_first = t.Dict(help="what was asked for too early: what is to be done before").tag(sync=True)
 
     def __init__(
         self, lines: AuditItem | Mapping[str, str] | None = None, *, keeper: Keeper | None = None, **traits: Any
@@ -100,7 +101,12 @@ class SelfAudit(AskingWidget):
     def _check_from_page(self, message: dict[str, Any]) -> None:
         # A result may be in sight already, and be wanted of lines rated since.
         self._take_in(message)
-        self.check()
+        self._catch_up()
+        missing = self._missing()
+        # Asked for too early: that is said where it was asked for, and is no error.
+        self._to_do_first = _both(missing) if missing else {}
+        if not missing:
+            self.check()
 
     @t.observe("value")
     def _changed(self, _change: Any) -> None:
@@ -113,6 +119,7 @@ class SelfAudit(AskingWidget):
 
     def _follow(self) -> None:
         """Let a result that is in sight say what the ratings say now; it goes where there are none."""
+        self._to_do_first = {}
         if self.result:
             self.result = self._said() if self._missing() is None else {}
 
@@ -169,7 +176,7 @@ class SelfAudit(AskingWidget):
                     "name": words_view(line.name),
                     "rows": [
                         self._row(name, response, line.id, invited if response is own else None, kind)
-                        for name, response, kind in rows
+                        for name, response, kind in self._named(rows, line.id)
                     ],
                 }
                 for line in self.shows.lines
@@ -193,6 +200,12 @@ class SelfAudit(AskingWidget):
         return [(_you(first), first.response, "rated"), mine] if first else [mine]
 
     @staticmethod
+    def _named(rows: list[tuple[dict[str, Any], Mapping[str, Any], str]], line: str) -> list[tuple[Any, ...]]:
+        """Return the rows of one line: alone and not rated, it has no day, for nothing was done on one."""
+        [(_name, response, kind), *others] = rows
+        return rows if others or scoring.is_rated(response, line) else [(_both("audit-you"), response, kind)]
+
+    @staticmethod
     def _row(
         name: dict[str, Any], response: Mapping[str, Any], line: str, invited: Mapping[str, Any] | None, kind: str
     ) -> dict[str, Any]:
@@ -200,7 +213,9 @@ class SelfAudit(AskingWidget):
         said = {way: mark_words(mark, way == "easy") for way in ("text", "easy")}
         if kind == "guess" and mark.rating is None:
             said = _both("audit-no-guess")
-        return {"who": name, "rating": mark.rating, "kind": mark.kind, "ring": mark.ring, "of": kind, "said": said}
+        wrote = "" if kind == "guess" else response.get(line, {}).get("evidence", "").strip()
+        drawn = {"rating": mark.rating, "kind": mark.kind, "ring": mark.ring, "of": kind}
+        return drawn | {"who": name, "said": said, "wrote": wrote}
 
     def _least(self, response: Mapping[str, Any]) -> dict[str, Any]:
         found = scoring.least_known(self.shows, response)

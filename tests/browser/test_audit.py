@@ -12,7 +12,19 @@ from coprod_widgets.content.auditing import LINES
 UNIT = "08-your-plan.ipynb"
 FIRST, THEIRS, GUESS = "audit-first", "audit-invited", "audit-invited.guess"
 OCCASION = "In May a member led the cooking; the chair saw it."
+THEIR_WORDS = "<b>Nobody</b> asked me."
 OWN = "# An audit of my own.\nfrom coprod_widgets import SelfAudit"
+# Whatever can be pointed at is on the clean page.
+COVERED = """() => [0.01, 0.25, 0.5, 0.75, 0.99].every(x => [0.01, 0.25, 0.5, 0.75, 0.99].every(y =>
+    document.elementFromPoint(x * innerWidth, y * innerHeight).closest('dialog')))"""
+WRITTEN = "() => [...document.querySelectorAll('textarea')].map(box => box.value).join()"
+# The menus whose words have no room: what is left of them beside the sign that opens them is 24 pixels less.
+CUT_OFF = """() => [...document.querySelectorAll('.coprod-audit-guess select')].filter(select => {
+    const style = getComputedStyle(select), pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - 24;
+    return [...select.options].some(option => pen.measureText(option.text).width > room);
+}).map(select => select.dataset.guess)"""
 
 
 def line(widget):
@@ -82,6 +94,9 @@ def test_all_eight_lines_are_rated_by_keys_alone_and_come_back(learn, page):
     widget = item_on(page, FIRST)
     expect(line(widget).get_by_role("textbox")).to_have_value("It happened in week 0.")
     expect(widget.locator(".coprod-audit-lines [data-rated=true]")).to_have_count(8)
+    doors = widget.locator(".coprod-audit-lines button")
+    expect(doors.nth(0)).to_have_text("Assets: what people are good at: would have to ask")
+    expect(doors.nth(7)).to_have_text("Access and recognition: who can take part: rated 3, how we work")
     expect(widget.locator(".coprod-audit-strips")).to_have_count(8)
 
 
@@ -113,10 +128,7 @@ def test_the_clean_page_covers_everything_and_a_no_keeps_nothing(learn, page):
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
         expect(clean).to_be_visible()
-        assert page.evaluate(
-            """() => [0.01, 0.25, 0.5, 0.75, 0.99].every(x => [0.01, 0.25, 0.5, 0.75, 0.99].every(y =>
-            document.elementFromPoint(x * innerWidth, y * innerHeight).closest('dialog')))"""
-        )
+        assert page.evaluate(COVERED)
         expect(clean).not_to_contain_text(OCCASION)
         clean.get_by_role("button", name="Start").click()
         line(clean).get_by_role("textbox").fill("Nobody asked me.")
@@ -124,10 +136,20 @@ def test_the_clean_page_covers_everything_and_a_no_keeps_nothing(learn, page):
         if leave.startswith("No"):
             clean.get_by_role("button", name="I have finished").click()
         clean.get_by_role("button", name=leave, exact=True).click()
+        expect(clean.get_by_role("heading", level=3, name="Thank you")).to_be_focused()
+        expect(clean).to_contain_text("Nothing is kept, and that is fine.")
+        assert "Nobody asked me." not in page.evaluate(WRITTEN)
+        for key in ("Escape", "Escape"):
+            page.keyboard.press(key)
+        expect(clean).to_be_visible()
+        assert page.evaluate(COVERED)
+        clean.get_by_role("button", name="I invited them, and I am back").click()
         expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(widget.get_by_role("button", name="Open the clean page for them")).to_be_focused()
         expect(widget.locator(".coprod-audit-theirs")).to_contain_text("Nothing was kept.")
     widget.get_by_role("button", name="Show both ratings").click()
-    expect(widget.get_by_role("alert")).to_have_text("There are no ratings of somebody else yet.")
+    expect(widget.locator(".coprod-audit-said")).to_have_text("There are no ratings of somebody else yet.")
+    expect(widget.get_by_role("alert")).to_have_count(0)
 
     assert before == records(learn.workspace)
     assert "Nobody asked me." not in (learn.workspace / "answers.jsonl").read_text("utf-8")
@@ -151,6 +173,8 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     tab_to(page, "dialog .coprod-main")
     page.keyboard.press("Enter")
     expect(line(clean).locator("h3")).to_be_focused()
+    tab_to(page, "dialog .coprod-audit-line:not([hidden]) textarea")
+    page.keyboard.type(THEIR_WORDS)
     tab_to(page, "dialog .coprod-audit-line:not([hidden]) input")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
@@ -160,13 +184,19 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     expect(clean).to_contain_text("Can we keep your answers?")
     tab_to(page, "dialog .coprod-actions .coprod-main")
     page.keyboard.press("Enter")
-    said = {"assets": {"rating": 0, "evidence": ""}}
+    said = {"assets": {"rating": 0, "evidence": THEIR_WORDS}}
     kept(page, learn.workspace, THEIRS, said)
     assert [said] == responses(learn.workspace, THEIRS)
+    expect(clean).to_contain_text("You said yes. Your answers stay on this computer.")
+    assert page.evaluate(COVERED)
+    tab_to(page, "dialog .coprod-audit-clean-back")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     expect(widget.locator(".coprod-audit-theirs")).to_contain_text("They said yes: their ratings are kept.")
 
     widget.get_by_role("button", name="Show both ratings").click()
-    expect(widget.get_by_role("alert")).to_have_text("First guess what they said, on every line.")
+    expect(widget.locator(".coprod-audit-said")).to_have_text("First guess what they said, on every line.")
+    expect(widget.locator(".coprod-audit-said")).to_be_in_viewport()
     expect(widget.locator(".coprod-audit-result")).to_be_hidden()
     guess_all(widget)
     kept(page, learn.workspace, GUESS, {one: {"rating": 2, "evidence": ""} for one in LINES})
@@ -175,7 +205,10 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     rows = widget.locator('.coprod-audit-strips[data-line="assets"] li')
     expect(rows).to_have_count(3)
     expect(rows.nth(0)).to_have_attribute("data-ring", "differently")
-    expect(rows.nth(2).locator("p")).to_have_text("Someone who uses the service: 0: does not happen.")
+    expect(rows.nth(2).locator("p").first).to_have_text("Someone who uses the service: 0: does not happen.")
+    for number, wrote in ((0, OCCASION), (2, THEIR_WORDS)):
+        expect(rows.nth(number).locator(".coprod-audit-wrote")).to_have_text(f"Written beside it: {wrote}")
+    expect(rows.nth(1).locator(".coprod-audit-wrote")).to_have_count(0)
     expect(widget.locator('[data-told="gap"]')).to_contain_text("You said 4, they said 0.")
     assert {"08"} == {one["unit"] for one in records(learn.workspace)}
 
@@ -198,6 +231,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(scheme, width, learn, open_pag
     widget = item_on(page, THEIRS)
     widget.get_by_text("Words for the invitation").click()
     guess_all(widget)
+    assert [] == page.evaluate(CUT_OFF)
     widget.get_by_role("button", name="Print the Easy Read sheet").click()
     expect(page.frame_locator("iframe.coprod-paper").get_by_role("heading", level=2)).to_have_count(9)
     assert [] == findings(page)
@@ -208,6 +242,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(scheme, width, learn, open_pag
     assert [] == findings(page)
     clean.get_by_role("button", name="I have finished").click()
     clean.get_by_role("button", name="Yes, keep my ratings").click()
+    expect(clean).to_contain_text("Please hand the computer back")
+    assert [] == findings(page)
+    clean.get_by_role("button", name="I invited them, and I am back").click()
     widget.get_by_role("button", name="Show both ratings").click()
     expect(widget.locator(".coprod-audit-result")).to_be_visible()
     assert [] == findings(page)

@@ -120,6 +120,33 @@ def test_the_plan_can_be_saved_printed_and_copied(learn, open_page):
     assert "Show the code" not in printed
 
 
+def test_what_to_notice_waits_for_an_action_with_a_day(learn, page):
+    """Beside an empty plan it would be read too early; with words and a day the plan is done, and it stays."""
+    page.goto(learn.address(NOTEBOOK))
+    plan = item_on(page, "plan")
+    notice = page.locator("p", has_text="Three places are easily left empty")
+    write(plan, "action", "Settle the menu")
+    kept(page, learn.workspace, "plan", [{"action": "Settle the menu"}])
+    expect(notice).to_be_hidden()
+    write(plan, "by", "2027-02-28")
+    expect(notice).to_be_visible()
+    write(plan, "action", "")
+    kept(page, learn.workspace, "plan", [{"by": "2027-02-28"}])
+
+    expect(notice).to_be_visible()
+
+
+def test_a_box_grows_with_its_text(learn, open_page):
+    """On a narrow page, all that was written can be read at once."""
+    page = open_page(learn.address(NOTEBOOK), width=400)
+    box = question(item_on(page, "plan"), "action").locator("textarea")
+    empty = box.evaluate("box => box.clientHeight")
+    box.fill("Settle the menu together, every month. " * 12)
+
+    assert box.evaluate("box => box.scrollHeight - box.clientHeight") <= 1
+    assert empty < box.evaluate("box => box.clientHeight")
+
+
 def test_a_second_action_has_a_form_of_its_own(learn, page):
     """The focus goes to it; the first stays as it is; there are no more than three."""
     page.goto(learn.address(NOTEBOOK))
@@ -133,6 +160,41 @@ def test_a_second_action_has_a_form_of_its_own(learn, page):
     more.click()
 
     expect(more).to_be_hidden()
+
+
+def test_an_action_can_be_taken_away_and_what_was_written_is_asked_about_first(learn, page):
+    """By keys: a no leaves all as it was; a yes moves the later ones up and is kept; the first one always stays."""
+    page.goto(learn.address(NOTEBOOK))
+    plan = item_on(page, "plan")
+    more = plan.get_by_role("button", name=SAY["plan-more"].text)
+    for number, text in enumerate(("One", "Two", "Three"), start=1):
+        if number > 1:
+            more.click()
+        write(plan, "action", text, number=number)
+    write(plan, "by", "2027-03-31", number=3)
+    three = [{"action": "One"}, {"action": "Two"}, {"action": "Three", "by": "2027-03-31"}]
+    kept(page, learn.workspace, "plan", three)
+    expect(plan.get_by_role("button", name="Remove action 1")).to_have_count(0)
+    second = plan.locator('[data-action="1"]')
+    second.get_by_role("button", name="Remove action 2").press("Enter")
+    expect(second.get_by_text("Remove action 2, and what you wrote in it?")).to_be_focused()
+    second.get_by_role("button", name="No, keep it").press("Enter")
+    expect(second.get_by_role("button", name="Remove action 2")).to_be_focused()
+    assert three == records(learn.workspace)[-1]["response"]
+
+    second.get_by_role("button", name="Remove action 2").press("Enter")
+    second.get_by_role("button", name="Yes, remove it").press("Enter")
+    kept(page, learn.workspace, "plan", [{"action": "One"}, {"action": "Three", "by": "2027-03-31"}])
+    expect(plan.get_by_role("heading", name="Action 2")).to_be_focused()
+    expect(plan.get_by_role("heading", name="Action 3")).to_be_hidden()
+    expect(question(plan, "action", 2).locator("textarea")).to_have_value("Three")
+    expect(question(plan, "by", 2).locator("input")).to_have_value("2027-03-31")
+    more.click()
+    expect(question(plan, "action", 3).locator("textarea")).to_have_value("")
+    plan.get_by_role("button", name="Remove action 3").click()
+    expect(plan.get_by_role("heading", name="Action 3")).to_be_hidden()
+    page.reload()
+    expect(question(item_on(page, "plan"), "action", 2).locator("textarea")).to_have_value("Three")
 
 
 def test_what_was_written_in_earlier_units_is_there_to_build_on(learn, page):

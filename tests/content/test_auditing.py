@@ -1,8 +1,10 @@
 """The self-audit's words: eight lines, five anchors, two raters, and lines of one's own."""
 
 import copy
+import json
 
 import pytest
+from msgspec.structs import replace
 
 from coprod_widgets.content import ContentError, content_dir, load_audit, load_course, load_unit, own_audit, page_view
 from coprod_widgets.content.auditing import LINES
@@ -65,7 +67,20 @@ def test_the_invitation_says_all_that_somebody_must_know_before_they_say_yes():
         "Nothing, unless you say yes",
     ):
         assert part in said
-    assert "Easy Read sheet" in load_audit().before_you_ask.text
+    before = load_audit().before_you_ask
+    assert "Easy Read sheet" in before.text
+    assert "Ask somebody whose support does not depend on you, where you can." in before.text
+    assert "If you can, ask someone whose support does not depend on you." in before.easy
+
+
+def test_the_clean_page_ends_with_thanks_whatever_they_said():
+    """After a yes and after a no, it asks for the computer back, and its only button is for whoever invited."""
+    closing = page_view(load_unit("08").item("audit-invited"))["theirs"]["closing"]
+
+    assert {"kept", "nothing"} == set(closing)
+    for words in closing.values():
+        assert words["text"].startswith("Thank you.")
+        assert "Please hand the computer back" in words["text"]
 
 
 def test_names_are_warned_of_beside_the_box():
@@ -93,7 +108,32 @@ def test_only_somebody_invited_gets_the_invitation_and_the_clean_page(audited, w
     own, invited = (page_view(item) for item in load_course(write(audited)).units["04"].items[-2:])
 
     assert set() == {"theirs", "invitation", "before_you_ask"} & set(own)
-    assert {"evidence", "rating", "welcome", "consent"} == set(invited["theirs"])
+    assert {"evidence", "rating", "welcome", "consent", "closing"} == set(invited["theirs"])
+
+
+def test_somebody_invited_reads_each_number_in_words_for_a_person_who_uses_the_service():
+    """The same ratings in order, in other words where the learner's speak to staff; the guess keeps the learner's."""
+    unit = load_unit("08")
+    own, invited = (page_view(unit.item(name)) for name in ("audit-first", "audit-invited"))
+    said = json.dumps([invited["lines"], invited["anchors"], invited["privacy"]])
+
+    assert [0, 1, 2, 3, 4] == [one["rating"] for one in own["anchors"]] == [one["rating"] for one in invited["anchors"]]
+    assert own["anchors"][:3] == invited["anchors"][:3]
+    assert [one["short"] for one in own["anchors"]] == [one["short"] for one in invited["anchors"]]
+    assert "I would say so without being asked" in invited["anchors"][4]["words"]["text"]
+    for staffs in ("how we work;", "they would agree", "would say so unasked", "We ask", "night worker"):
+        assert staffs in json.dumps(own)
+        assert staffs not in said
+    assert page_view(unit.item("audit-invited").guess)["anchors"] == own["anchors"]
+
+
+def test_words_for_somebody_invited_change_only_their_own_digest():
+    """Whoever rated before has rated the same thing; the invited item is another one since its words are."""
+    items = [load_unit("08").item(f"audit-{name}") for name in ("first", "again", "invited")]
+    items.append(items[-1].guess)
+    without = [digest(replace(item, lines=[replace(line, theirs=None) for line in item.lines])) for item in items]
+
+    assert [True, True, False, True] == [now == then for now, then in zip(map(digest, items), without, strict=True)]
 
 
 def test_the_digest_is_of_what_is_rated_and_not_of_the_easy_words():

@@ -55,6 +55,17 @@ def told(line):
     return [words.text for words in plans.told(line)]
 
 
+@pytest.mark.parametrize(("today", "past"), [(date(2027, 1, 31), False), (date(2027, 2, 1), True), (None, False)])
+def test_a_day_in_the_past_is_said_where_the_day_is_told(today, past):
+    """On the day itself it is not past; on paper it is said, too."""
+    sentence = SAY["plan-by-past"].text
+
+    assert ([sentence] if past else [SAY["plan-says-all"].text]) == [one.text for one in plans.told(WHOLE, today)]
+    assert past == (sentence in plans.as_markdown([WHOLE], today=today))
+    assert past == (sentence in plans.as_html([WHOLE], today=today))
+    assert sentence not in [one.text for one in plans.told({"action": "Open the rota"}, today)]
+
+
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.id)
 def test_each_missing_part_is_said_in_a_sentence(part):
     """And nothing else is."""

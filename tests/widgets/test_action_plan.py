@@ -1,12 +1,14 @@
 """The plan on a page: kept part by part, told what is missing, and handed out as files that only a message carries."""
 
 import json
+from datetime import date
 
 import pytest
 
 from coprod_widgets import ActionPlan, content
 from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.words import Words
+from coprod_widgets.widgets import action_plan
 from coprod_widgets.widgets.base import say
 
 ITEM = PlanItem(id="plan", prompt=Words("Plan.", "Plan."), use="activity")
@@ -45,6 +47,17 @@ def test_what_is_missing_follows_every_change():
     assert content.load_interface()["plan-judge-missing"].text not in plan.told[0]
 
 
+def test_a_day_in_the_past_is_told_and_kept_all_the_same(keeper, monkeypatch):
+    """A plan may be written down after it has happened."""
+    monkeypatch.setattr(action_plan, "_today", lambda: date(2027, 2, 1))
+    plan = ActionPlan(ITEM, keeper=keeper)
+    plan.set_state({"value": [LINE]})
+
+    assert content.load_interface()["plan-by-past"].text in plan.told[0]
+    assert content.load_interface()["plan-by-past"].text in [one["text"] for one in plan._told[0]]
+    assert [[LINE]] == [one.response for one in keeper.kept]
+
+
 def test_each_change_is_kept(keeper):
     """The whole plan, every time."""
     plan = ActionPlan(ITEM, keeper=keeper)
@@ -53,6 +66,16 @@ def test_each_change_is_kept(keeper):
 
     assert [[{"action": "Open"}], [LINE]] == [one.response for one in keeper.kept]
     assert "keyboard" == keeper.kept[-1].via
+
+
+def test_a_plan_without_an_action_that_was_there_is_kept(keeper):
+    """What it said before stays in the records."""
+    plan = ActionPlan(ITEM, keeper=keeper)
+    plan.set_state({"value": [LINE, {"action": "Ask"}]})
+    plan.set_state({"value": [LINE]})
+
+    assert [[LINE, {"action": "Ask"}], [LINE]] == [one.response for one in keeper.kept]
+    assert 1 == len(plan._told)
 
 
 def test_a_day_that_is_none_is_said_on_the_page_and_not_kept(keeper):

@@ -44,6 +44,12 @@ def row(widget, line, number):
     return found["kind"], found["ring"], found["said"]["text"]
 
 
+def told_first(widget):
+    """Return the key of what is said under the button to be done first, and the error at the top."""
+    said = [key for key, words in content.load_interface().items() if words.text == widget._to_do_first.get("text")]
+    return said[0] if said else None, widget.error
+
+
 @pytest.fixture
 def invited():
     """Return a widget for somebody invited, beside a first rating."""
@@ -97,11 +103,22 @@ def test_each_line_is_said_by_itself(keeper):
     ask(widget, value=MINE)
 
     assert ("shown", None, "4: people would say so. Shown: an occasion is named.") == row(widget, "assets", 0)
-    assert ("claimed", None, "3: how we work. Claimed: no occasion named.") == row(widget, "capabilities", 0)
+    claimed = "3: how we work. Claimed so far: an occasion can still be written beside it."
+    assert ("claimed", None, claimed) == row(widget, "capabilities", 0)
     assert ("unknown", None, "Would have to ask.") == row(widget, "reciprocity", 0)
     assert ("said", None, "1: one person's goodwill.") == row(widget, "peers", 0)
     assert ("absent", None, "Not rated.") == row(widget, "power", 0)
     assert [(MINE, False, None), (MINE, True, None)] == [(one.response, one.checked, one.score) for one in keeper.kept]
+
+
+def test_a_line_that_is_not_rated_has_no_day():
+    """Nothing was done on one."""
+    widget = SelfAudit(FIRST, value=MINE)
+    widget.lies_beside({"audit-first": Rated(MINE, "2026-11-30")}.get)
+    widget.check()
+    who = {strip["id"]: strip["rows"][0]["who"]["text"] for strip in widget.result["strips"]}
+
+    assert ["You, 30 November 2026"] * 2 + ["You"] == [who[line] for line in ("assets", "reciprocity", "power")]
 
 
 def test_there_is_no_number_of_all_lines():
@@ -129,8 +146,10 @@ def test_asking_before_anything_is_rated_is_answered_in_a_sentence(keeper):
     widget = SelfAudit(FIRST, keeper=keeper)
     ask(widget, value={"power": {"evidence": OCCASION}})
 
-    assert content.load_interface()["audit-rate-first"].text == widget.error
+    assert ("audit-rate-first", "") == told_first(widget)
     assert ({}, [False]) == (widget.result, [one.checked for one in keeper.kept])
+    widget.set_state({"value": {"power": {"evidence": OCCASION, "rating": 2}}})
+    assert {} == widget._to_do_first
 
 
 def test_a_result_in_sight_follows_and_goes_with_the_last_rating():
@@ -152,7 +171,7 @@ def test_theirs_are_shown_only_after_a_guess_on_every_line(invited):
     invited.value = SAID
     for guess in ({}, {"assets": {"rating": 2, "evidence": ""}}):
         ask(invited, answers={GUESS: guess})
-        assert content.load_interface()["audit-guess-first"].text == invited.error
+        assert ("audit-guess-first", "") == told_first(invited)
         assert {} == invited.result
     assert OCCASION not in page_state(invited)
     ask(invited, answers={GUESS: ALL_GUESSED})
@@ -164,7 +183,7 @@ def test_a_guess_without_their_rating_shows_nothing(invited):
     """They may have said no."""
     ask(invited, answers={GUESS: ALL_GUESSED})
 
-    assert content.load_interface()["audit-none-yet"].text == invited.error
+    assert ("audit-none-yet", "") == told_first(invited)
 
 
 def test_without_a_first_rating_there_is_nothing_to_lay_it_beside():
@@ -172,7 +191,7 @@ def test_without_a_first_rating_there_is_nothing_to_lay_it_beside():
     widget = SelfAudit(THEIRS, value=SAID)
     ask(widget, answers={GUESS: ALL_GUESSED})
 
-    assert content.load_interface()["audit-own-first"].text == widget.error
+    assert ("audit-own-first", "") == told_first(widget)
 
 
 def test_both_are_laid_side_by_side_with_the_guess_between(invited):
@@ -190,6 +209,15 @@ def test_both_are_laid_side_by_side_with_the_guess_between(invited):
         == (invited.result["gap"]["said"]["text"])
     )
     assert "What can you do that nobody here has ever asked you about?" in invited.result["gap"]["ask"]["text"]
+
+
+def test_what_each_wrote_stands_beside_their_own_rating(invited):
+    """Line by line, in their own words; a guess has none, and nothing is there where nothing was written."""
+    ask(invited, value=SAID | {"power": {"rating": 2, "evidence": " \n"}}, answers={GUESS: ALL_GUESSED})
+    wrote = {strip["id"]: [one["wrote"] for one in strip["rows"]] for strip in invited.result["strips"]}
+
+    assert [OCCASION, "", "Nobody asked me."] == wrote["assets"]
+    assert ["", "", ""] == wrote["peers"] == wrote["power"]
 
 
 def test_where_both_say_the_same_a_third_is_asked_for(invited):

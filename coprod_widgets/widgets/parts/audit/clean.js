@@ -1,5 +1,6 @@
 // A clean page for somebody who was invited to rate: it covers everything of the learner's, and keeps nothing until they say yes.
-// What they write and choose stays in this page's memory; a no, or a closed page, and it is gone.
+// What they write and choose stays in this page's memory; a no, or a closed page, and it is gone. When they are done it goes
+// on covering all, until the person who invited them says that they are back.
 import { focusOn, h, route, tell, wordsOf } from "../page.js";
 import { withEntry } from "./line.js";
 import { auditPages } from "./pages.js";
@@ -14,17 +15,22 @@ const NOBODY_KEEPS = { _place: "", _kept: {}, _elsewhere: {} };
  * @param {HTMLElement} options.root where it belongs; it lies over all else
  * @param {AbortSignal} options.signal
  * @param {(ratings: Object|null, via: string) => void} options.onEnd their ratings after a yes, null after a no
+ * @param {() => void} options.onBack the page is uncovered
  */
-export function cleanPage({ model, root, signal, onEnd }) {
+export function cleanPage({ model, root, signal, onEnd, onBack }) {
   const item = model.get("item");
   const here = new AbortController();
   signal.addEventListener("abort", () => here.abort(), { signal: here.signal });
+  /** While they rate: over as soon as they are done, and with it every box that they wrote in. */
+  const rating = new AbortController();
+  here.signal.addEventListener("abort", () => rating.abort(), { signal: rating.signal });
   // How they read is theirs to choose, and changes nothing for the learner.
   let easily = model.get("easy");
   const words = wordsOf({ get: (name) => (name === "easy" ? easily : name in NOBODY_KEEPS ? NOBODY_KEEPS[name] : model.get(name)), on() {}, off() {} });
   let ratings = {};
   let step = "welcome";
   let over = false;
+  let kept = false;
 
   const easy = button("coprod-switch");
   const stop = button("coprod-audit-stop-all");
@@ -36,12 +42,15 @@ export function cleanPage({ model, root, signal, onEnd }) {
   const consent = h("p");
   const yes = button("coprod-main");
   const no = button();
+  const thanks = h("h3", { class: "coprod-audit-closing-name" });
+  const closing = h("p");
+  const back = button("coprod-audit-clean-back");
   const pages = auditPages({
     item,
     asks: item.theirs,
     overview: false,
     words,
-    signal: here.signal,
+    signal: rating.signal,
     onEntry(line, change) {
       if (over) return;
       ratings = withEntry(ratings, line, change);
@@ -52,6 +61,7 @@ export function cleanPage({ model, root, signal, onEnd }) {
     welcome: h("div", {}, ...welcome, start),
     lines: h("div", {}, pages.root, end),
     consent: h("div", {}, question, consent, h("div", { class: "coprod-actions" }, yes, no)),
+    closing: h("div", {}, thanks, closing, h("div", { class: "coprod-actions" }, back)),
   };
   const dialog = h(
     "dialog",
@@ -76,28 +86,50 @@ export function cleanPage({ model, root, signal, onEnd }) {
     else focusOn(to === "consent" ? question : name);
   }
 
-  function close(kept, event) {
+  /** They are done: nothing of theirs stays on the page, and the learner's stays covered. */
+  function finish(theirs, event) {
+    if (over) return;
     over = true;
+    kept = Boolean(theirs);
+    rating.abort();
+    for (const key of ["welcome", "lines", "consent"]) steps[key].remove();
+    stop.remove();
+    ratings = {};
+    step = "closing";
+    paint();
+    onEnd(theirs, route(event));
+    focusOn(thanks);
+  }
+
+  function uncover() {
     here.abort();
     dialog.close();
     dialog.remove();
-    onEnd(kept, route(event));
+    onBack();
   }
 
   on(easy, () => {
     easily = !easily;
     paint();
   });
-  on(stop, (event) => close(null, event));
+  on(stop, (event) => finish(null, event));
   on(start, () => go("lines"));
   on(end, () => go("consent"));
-  on(yes, (event) => close(ratings, event));
-  on(no, (event) => close(null, event));
-  // Escape would uncover the learner's answers; there are two buttons to leave by.
+  on(yes, (event) => finish(ratings, event));
+  on(no, (event) => finish(null, event));
+  on(back, uncover);
+  // Escape would uncover the learner's answers; there are buttons to leave by.
   dialog.addEventListener("cancel", (event) => event.preventDefault(), { signal: here.signal });
   dialog.addEventListener("keydown", (event) => event.key === "Escape" && event.preventDefault(), { signal: here.signal });
-  // Closed by whatever else: nothing was said, so nothing is kept.
-  dialog.addEventListener("close", (event) => close(null, event), { signal: here.signal });
+  // Closed by whatever else: nothing was said, so nothing is kept; and it covers the page again.
+  dialog.addEventListener(
+    "close",
+    (event) => {
+      if (dialog.isConnected) dialog.showModal();
+      finish(null, event);
+    },
+    { signal: here.signal },
+  );
 
   function paint() {
     const given = Object.keys(ratings).length > 0;
@@ -114,8 +146,11 @@ export function cleanPage({ model, root, signal, onEnd }) {
     tell(yes, words.say("audit-clean-yes"));
     tell(no, words.say("audit-clean-no"));
     yes.hidden = !given;
+    tell(thanks, words.say("audit-clean-closing"));
+    tell(closing, words.of(item.theirs.closing[kept ? "kept" : "nothing"]));
+    tell(back, words.say("audit-clean-back"));
     for (const [key, element] of Object.entries(steps)) element.hidden = key !== step;
-    pages.paint({ ratings, disabled: false });
+    if (!over) pages.paint({ ratings, disabled: false });
   }
 
   root.append(dialog);

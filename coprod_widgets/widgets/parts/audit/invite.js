@@ -56,9 +56,11 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
 
   const ask = asker({ model, signal, onFile: (file) => print(file, signal) });
   for (const button of onPaper) button.addEventListener("click", () => ask({ form: button.dataset.form }), { signal });
+  let covered = false;
   open.addEventListener(
     "click",
-    () =>
+    () => {
+      covered = true;
       cleanPage({
         model,
         root: frameRoot,
@@ -66,10 +68,15 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
         onEnd(ratings, via) {
           if (ratings) onKept(ratings, via);
           theirs.dataset.said = ratings ? "" : "audit-theirs-none";
+        },
+        // What became of it is said to the person who invited, who is the only one to hear it.
+        onBack() {
+          covered = false;
           paint();
           open.focus();
         },
-      }),
+      });
+    },
     { signal },
   );
   off.addEventListener(
@@ -103,7 +110,7 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
     tell(off, words.say("audit-theirs-off"));
     off.hidden = !kept;
     const said = kept ? "audit-theirs-kept" : theirs.dataset.said;
-    tell(theirs, said ? words.say(said) : "");
+    tell(theirs, said && !covered ? words.say(said) : "");
     tell(togetherHow, words.say("audit-together-how"));
     for (const { line, text, select, options } of rows) {
       const entry = guessed()[line.id];

@@ -40,6 +40,14 @@ export function auditPages({ item, asks, overview, words, signal, onEntry }) {
 
   const nameOf = (number) => words.of(item.lines[number].name);
 
+  /** A line's name and what it was rated; not knowing is a full answer, and has no number. */
+  function doorWords(name, entry) {
+    if (!("rating" in entry)) return words.say("audit-line-open", { name });
+    if (entry.rating === null) return words.say("audit-line-unknown", { name, short: words.of(item.unknown.short) });
+    const { short } = item.anchors.find(({ rating }) => rating === entry.rating);
+    return words.say("audit-line-rated", { name, rating: entry.rating, short: words.of(short) });
+  }
+
   function paint(state) {
     shown = state;
     list.setAttribute("aria-label", words.say("audit-lines"));
@@ -51,9 +59,9 @@ export function auditPages({ item, asks, overview, words, signal, onEntry }) {
         title: words.say("audit-line-of", { n: number + 1, all: lines.length, name: nameOf(number) }),
         disabled: state.disabled,
       });
-      const rated = "rating" in (state.ratings[line.id] || {});
-      doors[number].dataset.rated = String(rated);
-      tell(doors[number], words.say(rated ? "audit-line-rated" : "audit-line-open", { name: nameOf(number) }));
+      const entry = state.ratings[line.id] || {};
+      doors[number].dataset.rated = String("rating" in entry);
+      tell(doors[number], doorWords(nameOf(number), entry));
       if (here) doors[number].setAttribute("aria-current", "step");
       else doors[number].removeAttribute("aria-current");
     });

@@ -17,7 +17,7 @@ export function resultPanel({ item, words }) {
   const root = h("section", { class: "coprod-audit-result" }, heading, body, note);
   let painted = "";
 
-  function row({ who, rating, kind, ring, of: made, said }) {
+  function row({ who, rating, kind, ring, of: made, said, wrote }, beside) {
     const at = kind === "unknown" ? "?" : rating;
     const places = PLACES.map((place) =>
       h(
@@ -31,6 +31,8 @@ export function resultPanel({ item, words }) {
       { "data-kind": kind, "data-ring": ring || "none", "data-of": made },
       h("div", { class: "coprod-audit-strip", "aria-hidden": "true" }, ...places),
       h("p", { text: words.say("audit-row", { who: words.of(who), said: words.of(said) }) }),
+      // Alone, what was written still stands in its own box above.
+      beside && wrote ? h("p", { class: "coprod-audit-wrote", text: words.say("audit-wrote", { text: wrote }) }) : "",
     );
   }
 
@@ -60,7 +62,7 @@ export function resultPanel({ item, words }) {
         told("gap", result.gap),
         result.note ? h("p", { text: words.of(result.note) }) : "",
         ...result.strips.map(({ id, name, rows }) =>
-          h("div", { class: "coprod-audit-strips", "data-line": id }, h("h4", { text: words.of(name) }), h("ul", {}, ...rows.map(row))),
+          h("div", { class: "coprod-audit-strips", "data-line": id }, h("h4", { text: words.of(name) }), h("ul", {}, ...rows.map((one) => row(one, rows.length > 1)))),
         ),
       );
     },

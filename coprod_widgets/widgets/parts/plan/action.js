@@ -1,5 +1,5 @@
 // One action of a plan: its questions in groups, and what it does not say yet.
-import { h, tell } from "../page.js";
+import { focusOn, h, route, tell } from "../page.js";
 import { question } from "../question.js";
 import { dayQuestion } from "./day.js";
 
@@ -10,8 +10,9 @@ import { dayQuestion } from "./day.js";
  * @param {Object} options.words from `wordsOf`
  * @param {AbortSignal} options.signal
  * @param {(part: string, answer: string, via: string) => void} options.onAnswer "" for what is not there
+ * @param {(via: string) => void} options.onRemove the learner takes this action out of the plan; the first one stays
  */
-export function action({ item, number, words, signal, onAnswer }) {
+export function action({ item, number, words, signal, onAnswer, onRemove }) {
   const heading = h("h3");
   const toldHeading = h("h4");
   const told = h("ul", { class: "coprod-told" });
@@ -30,10 +31,47 @@ export function action({ item, number, words, signal, onAnswer }) {
     h("div", { class: "coprod-missing", hidden: item.exercise }, toldHeading, told),
   );
   let sentences = "";
+  let written = false;
+
+  const remove = h("button", { type: "button", class: "coprod-remove" });
+  const sure = h("p");
+  const yes = h("button", { type: "button", class: "coprod-remove-yes" });
+  const no = h("button", { type: "button", class: "coprod-remove-no" });
+  const asking = h("div", { class: "coprod-sure", hidden: true }, sure, h("div", { class: "coprod-actions" }, yes, no));
+  if (number > 0) root.append(h("div", { class: "coprod-actions" }, remove), asking);
+  const askWhether = (open) => {
+    asking.hidden = !open;
+    remove.hidden = open;
+  };
+  const press = (button, then) => button.addEventListener("click", then, { signal });
+  press(remove, (event) => {
+    if (!written) return onRemove(route(event));
+    askWhether(true);
+    focusOn(sure);
+  });
+  press(no, () => {
+    askWhether(false);
+    remove.focus();
+  });
+  press(yes, (event) => {
+    askWhether(false);
+    onRemove(route(event));
+  });
   return {
     root,
     heading,
+    /** Let go of a day that is half typed, and of a question half answered: another action stands here from now on. */
+    forget() {
+      askWhether(false);
+      for (const { parts } of groups) for (const { asked } of parts) asked.forget?.();
+    },
     paint({ line, said, disabled }) {
+      written = Object.keys(line).length > 0;
+      tell(remove, words.say("plan-remove", { n: number + 1 }));
+      tell(sure, words.say("plan-remove-sure", { n: number + 1 }));
+      tell(yes, words.say("plan-remove-yes"));
+      tell(no, words.say("plan-remove-no"));
+      for (const button of [remove, yes, no]) button.disabled = disabled;
       tell(heading, words.say("plan-line", { n: number + 1 }));
       for (const { group, name, parts } of groups) {
         tell(name, words.of(group.name));

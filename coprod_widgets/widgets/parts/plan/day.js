@@ -52,6 +52,11 @@ export function dayQuestion({ part, id, range, words, signal, onAnswer }) {
   );
   return {
     root,
+    forget() {
+      bad = false;
+      kept = "";
+      input.value = "";
+    },
     paint({ answer, disabled }) {
       tell(prompt, words.of(part.ask));
       tell(note, words.of(part.note));

@@ -2,8 +2,8 @@
  * What is said after an activity waits until the learner has asked for the activity's result: it would give the
  * answers away.
  *
- * A widget says by an attribute of its root, `data-checked`, whether its result was ever asked for; one that has no
- * result to ask for does not have it. Once shown, a text stays. This module must not look at the kernel, and must not
+ * A widget says by an attribute of its root, `data-checked`, whether its result was ever asked for (a plan, whether it is
+ * done); one that has neither does not have it. Once shown, a text stays. This module must not look at the kernel, and must not
  * change the notebook.
  */
 import { itemOf } from './closed-forms.js';
