@@ -195,8 +195,8 @@ def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, p
     expect(widget.locator(".coprod-audit-theirs")).to_contain_text("They said yes: their ratings are kept.")
 
     widget.get_by_role("button", name="Show both ratings").click()
-    expect(widget.locator(".coprod-audit-said")).to_have_text("First guess what they said, on every line.")
-    expect(widget.locator(".coprod-audit-said")).to_be_in_viewport()
+    under = widget.locator(".coprod-actions:has(> .coprod-main) + .coprod-audit-said")
+    expect(under).to_have_text("First guess what they said, on every line.")
     expect(widget.locator(".coprod-audit-result")).to_be_hidden()
     guess_all(widget)
     kept(page, learn.workspace, GUESS, {one: {"rating": 2, "evidence": ""} for one in LINES})
