@@ -67,6 +67,9 @@ class ActionPlan(ItemWidget):
         self._check_names(traits)
         item = item or PlanItem(id="own-plan", prompt=content.load_interface()["own-plan"])
         super().__init__(item, keeper=keeper, earlier=[dict(one) for one in earlier], **traits)
+
+    def _ready(self) -> None:
+        super()._ready()
         self._tell()
 
     @property

@@ -94,6 +94,14 @@ class CourseWidget(anywidget.AnyWidget):
                 hint = f" Did you mean {near[0]!r}?" if near else ""
                 raise TypeError(f"{cls.__name__} takes no argument {name!r}.{hint}")
 
+    def open(self) -> None:
+        """Tell the page that the widget is there: all that it shows first, since it may draw between two messages."""
+        self._ready()
+        super().open()
+
+    def _ready(self) -> None:
+        """Work out what the page shows first, before it hears of the widget; a widget adds what only it needs."""
+
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the page sends, and answer in one message; what goes wrong is shown there, never swallowed."""
         with TURN, self.hold_sync(), self._on_page():
@@ -169,6 +177,9 @@ class ItemWidget(CourseWidget):
             view["exercise"] = True
         with self.quiet():
             super().__init__(view, **traits)
+
+    def _ready(self) -> None:
+        super()._ready()
         self.tell_standing()
 
     def __repr__(self) -> str:

@@ -82,6 +82,9 @@ class BranchingStory(AskingWidget):
         self._check_names(traits)
         item = source if isinstance(source, StoryItem) else content.story_item(source)
         super().__init__(item, predictions(item, content.load_interface()), keeper=keeper, **traits)
+
+    def _ready(self) -> None:
+        super()._ready()
         self._paint()
 
     @property

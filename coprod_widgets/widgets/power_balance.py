@@ -104,6 +104,9 @@ class PowerBalance(AskingWidget):
         if answers:
             traits["value"] = _plain(answers)
         super().__init__(item, asks, keeper=keeper, rules=dict(rules or {}), **traits)
+
+    def _ready(self) -> None:
+        super()._ready()
         self._read()
 
     def _view(self, item: BalanceItem) -> dict[str, Any]:

@@ -80,8 +80,11 @@ class PrincipleCrosswalk(ItemWidget):
         if item is None:
             item = content.link_item(left, right, links, prompt=prompt and Words(prompt), explore=explore)
         super().__init__(item, keeper=keeper, **traits)
-        if item.explore and item.left and item.right:
-            self._grid = grid_view(item)
+
+    def _ready(self) -> None:
+        super()._ready()
+        if self.shows.explore and self.shows.left and self.shows.right:
+            self._grid = grid_view(self.shows)
 
     def _view(self, item: LinkItem) -> dict[str, Any]:
         chooses = item.explore and item.left is None

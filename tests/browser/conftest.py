@@ -178,7 +178,7 @@ class Watch:
 
     def on(self, page: Any) -> None:
         """Watch one page."""
-        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(f"{error.message}\n{error.stack}"))
         page.on("request", lambda request: self._request(request.url))
         page.on("websocket", lambda socket_: self._request(socket_.url))
@@ -188,6 +188,11 @@ class Watch:
         """List what went wrong, without what the test has allowed."""
         seen = [*self.errors, *self.outside, *self.dialogs]
         return [text for text in seen if not any(re.search(pattern, text) for pattern in self.allowed)]
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            # Of what could not be loaded, Chromium says only that it was not there: which one is in the location.
+            self.errors.append(f"{message.text} {message.location.get('url', '')}".strip())
 
     def _request(self, url: str) -> None:
         if not re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|(data|blob|about):", url):

@@ -157,6 +157,7 @@ def test_nothing_is_done_without_a_prediction(garden, open_page):
     widget = item_on(page, ITEM)
     main = widget.locator(".coprod-main")
     main.click()
+    expect(widget.locator(".coprod-story-deciding")).to_be_visible()
     main.click()
     expect(widget.get_by_role("status")).to_have_text("Choose what you do first.")
     widget.get_by_label("Show the plan and ask for comments").check()

@@ -2,6 +2,7 @@
 
 import json
 
+import ipywidgets
 import pytest
 import traitlets
 
@@ -71,6 +72,20 @@ def secrets(item):
         texts += [argument.text for argument in case.arguments]
         texts += [fact.feedback.text for fact in case.facts]
     return texts + [choice.feedback.text for asked in getattr(item, "then", ()) for choice in asked.choices]
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_a_page_hears_of_a_widget_with_all_that_it_shows_first(item, monkeypatch):
+    """A slow page may draw before the next message: what the first one holds is the widget as it is once made."""
+    heard = []
+    create = ipywidgets.widgets.widget.comm.create_comm
+    monkeypatch.setattr(
+        ipywidgets.widgets.widget.comm, "create_comm", lambda **how: heard.append(how["data"]["state"]) or create(**how)
+    )
+
+    widget = make(item)
+
+    assert [widget.get_state()] == [state for state in heard if "item" in state]
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
