@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,8 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     def folder(self, step: str, student: str, assignment: str) -> Path:
         """Return a learner's folder for an assignment; ``step`` is submitted, autograded or feedback."""
-        parts = _parts(self.structure)
         told = {_STEP: self.steps[step], _LEARNER: student, _ASSIGNMENT: assignment}
-        return self.root.joinpath(*(told.get(part, part) for part in parts))
+        return Path(self.root, *(told.get(part, part) for part in _parts(self.structure)))
 
     def base(self, step: str, assignment: str) -> Path:
         """Return the trainer's folder in which those of the learners lie."""
@@ -184,5 +184,6 @@ def _keys_dir(config: Any, root: Path) -> Path:
     return root / Path(config[SECTION].get("keys_dir", KEYS)).expanduser()
 
 
+@cache
 def _parts(structure: str) -> list[str]:
     return [part for part in structure.replace(os.sep, "/").split("/") if part]

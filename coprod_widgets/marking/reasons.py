@@ -6,7 +6,7 @@ feedback is released. Must not mark, and must not repeat what a learner wrote.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from coprod_widgets import content, exercises
@@ -14,41 +14,67 @@ from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.linking import link_of
 from coprod_widgets.content.questions import ChoiceItem
-from coprod_widgets.content.schema import Item, SortItem
+from coprod_widgets.content.schema import Case, Item, SortItem
 from coprod_widgets.content.words import Words
 from coprod_widgets.exercises.assignment import sorts
 from coprod_widgets.scoring import Part, Score
 
 
-def reasons(keyed: exercises.Keyed, marked: exercises.Marked, responses: Mapping[str, Any]) -> str:
-    """Return why a question earned what it did, in plain words, then in Easy Read.
+class Reasons:
+    """Why the questions of one assignment earned what they did.
 
     Parameters
     ----------
     keyed
         The assignment with its key.
-    marked
-        What one of its questions earned; one that a machine marks.
-    responses
-        The learner's responses, by item id.
     """
-    titles = {case.id: case.title for item in sorts(keyed.assignment.items) for case in item.cases}
-    said = []
-    for item in keyed.questions[marked.question.id]:
-        score = marked.scores[item.id]
-        said += [_joined(parts) for parts in _item(item, score, responses.get(item.id), titles)]
-    plain = "\n\n".join(one.text for one in said)
-    easy = "\n\n".join(one.easy or one.text for one in said)
-    return f"{plain}\n\n{_say('easy-read').text}\n\n{easy}"
+
+    def __init__(self, keyed: exercises.Keyed) -> None:
+        self._keyed = keyed
+        self._titles = {case.id: case.title for item in sorts(keyed.assignment.items) for case in item.cases}
+        # A thousand learners choose from the same few places: what is said of one is put together once.
+        self._said: dict[tuple[Any, ...], list[Words]] = {}
+
+    def of(self, marked: exercises.Marked, responses: Mapping[str, Any]) -> str:
+        """Return why a question earned what it did, in plain words, then in Easy Read.
+
+        Parameters
+        ----------
+        marked
+            What one of the questions earned; one that a machine marks.
+        responses
+            The learner's responses, by item id.
+        """
+        said = []
+        for item in self._keyed.questions[marked.question.id]:
+            said += self._item(item, marked.scores[item.id], responses.get(item.id))
+        plain = "\n\n".join(one.text for one in said)
+        easy = "\n\n".join(one.easy or one.text for one in said)
+        return f"{plain}\n\n{_say('easy-read').text}\n\n{easy}"
+
+    def _item(self, item: Item, score: Score, response: Any) -> list[Words]:
+        """Return what there is to say about an item, row by row."""
+        if score.invalid:
+            return [_joined([item.prompt, _say("why-unreadable")])]
+        if isinstance(item, SortItem):
+            return [
+                self._once((item.id, case.id, part.chosen), lambda case=case, part=part: [_placed(case, part)])[0]
+                for case, part in zip(item.cases, score.parts, strict=True)
+            ]
+        if isinstance(item, ChoiceItem):
+            key = (item.id, *sorted(response or []))
+            return self._once(key, lambda: _rows(item, score, response, self._titles))
+        return [_joined(row) for row in _rows(item, score, response, self._titles)]
+
+    def _once(self, key: tuple[Any, ...], make: Callable[[], list[list[Words]]]) -> list[Words]:
+        if key not in self._said:
+            self._said[key] = [_joined(row) for row in make()]
+        return self._said[key]
 
 
-def _item(item: Item, score: Score, response: Any, titles: Mapping[str, Words]) -> Iterator[list[Words]]:
-    """Yield what there is to say about an item; each a row of texts."""
-    if score.invalid:
-        yield [item.prompt, _say("why-unreadable")]
-    elif isinstance(item, SortItem):
-        yield from _sort(item, score)
-    elif isinstance(item, ChoiceItem):
+def _rows(item: Item, score: Score, response: Any, titles: Mapping[str, Words]) -> Iterator[list[Words]]:
+    """Yield what there is to say about an item that is not sorted; each a row of texts."""
+    if isinstance(item, ChoiceItem):
         chosen = [choice for choice in item.choices if response and choice.id in response]
         asked = [titles[item.case]] if item.case in titles else []
         yield [*asked, item.prompt, _worth(score.parts[0])]
@@ -60,12 +86,11 @@ def _item(item: Item, score: Score, response: Any, titles: Mapping[str, Words]) 
         yield from _links(item, score, response or [])
 
 
-def _sort(item: SortItem, score: Score) -> Iterator[list[Words]]:
+def _placed(case: Case, part: Part) -> list[Words]:
     names = {one.id: one.name for one in content.load_approaches().categories}
-    for case, part in zip(item.cases, score.parts, strict=True):
-        chosen = [_say("not-placed")] if part.chosen is None else [names[part.chosen]]
-        why = case.deciding if part.chosen is None else case.feedback.get(part.chosen)
-        yield [case.title, *chosen, _worth(part), *_some(why)]
+    chosen = [_say("not-placed")] if part.chosen is None else [names[part.chosen]]
+    why = case.deciding if part.chosen is None else case.feedback.get(part.chosen)
+    return [case.title, *chosen, _worth(part), *_some(why)]
 
 
 def _balance(item: BalanceItem, score: Score) -> Iterator[list[Words]]:

@@ -6,7 +6,7 @@ import stock
 from handing_in import correct, keyed
 
 from coprod_widgets import exercises
-from coprod_widgets.marking.reasons import reasons
+from coprod_widgets.marking.reasons import Reasons
 
 OWN = stock.PACKAGE / "exercises"
 
@@ -18,10 +18,9 @@ def small(tmp_path):
 
 def why(small, responses):
     """Return the reasons of every question that a machine marks, by question."""
+    reasons = Reasons(small)
     return {
-        one.question.id: reasons(small, one, responses)
-        for one in exercises.mark(small, responses)
-        if one.raw is not None
+        one.question.id: reasons.of(one, responses) for one in exercises.mark(small, responses) if one.raw is not None
     }
 
 

@@ -51,8 +51,10 @@ def test_the_notebook_the_gradebook_and_nbgrader_s_own_cell_agree(own_course, mo
     learners = sorted(path.name for path in (own_course / "submitted").iterdir() if (path / name).exists())
     for learner in learners:
         folder = own_course / "autograded" / learner / name
-        book = nbformat.read(folder / f"{name}.ipynb", as_version=4)
+        text = (folder / f"{name}.ipynb").read_text("utf-8")
+        book = nbformat.reads(text, as_version=4)
         nbformat.validate(book)
+        assert nbformat.writes(book) + "\n" == text
         graded = {one.metadata.nbgrader.grade_id: one for one in book.cells if "nbgrader" in one.metadata}
         held = stock.query(
             own_course,
