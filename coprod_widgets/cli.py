@@ -213,7 +213,7 @@ def _record(arguments: argparse.Namespace) -> int:
         return 2
     page = learning_record.as_html(
         reading.records,
-        datetime.now(UTC).date(),
+        datetime.now(UTC).astimezone().date(),
         name=arguments.name,
         own_words=arguments.own_words,
         easy=arguments.easy,

@@ -8,18 +8,18 @@ from __future__ import annotations
 import difflib
 import html
 import sys
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coprod_widgets import content, records
 from coprod_widgets.content.schema import Words
 from coprod_widgets.content.shape import nearest, shown
+from coprod_widgets.desk import Desk
 from coprod_widgets.figures.twin import in_both
 from coprod_widgets.lab import fresh, workspace
-
-if TYPE_CHECKING:
-    from ipywidgets import VBox
+from coprod_widgets.widgets.fresh_copy_button import FreshCopyButton
 
 _FOLDER = Path.cwd()
 """The notebook's folder; a cell that changes the folder later does not move it."""
@@ -120,7 +120,7 @@ _COLUMNS = {
 def _cell(row: dict[str, Any], name: str) -> str:
     value = row[name]
     if name == "at":
-        text = str(value)[:16].replace("T", " ")
+        text = f"{datetime.fromisoformat(value).astimezone():%Y-%m-%d %H:%M}"
     elif name == "score":
         text = "" if value is None else f"{value:.0%}"
     else:
@@ -189,23 +189,19 @@ def fresh_copy(page: str = "90-playground.ipynb", folder: Path = _FOLDER) -> Fre
     return FreshCopy(fresh.fresh_copy(folder, page, date.today()))
 
 
-def fresh_copy_button(page: str = "90-playground.ipynb", folder: Path = _FOLDER) -> VBox:
-    """Return a button that puts a fresh copy of a page beside yours, and then says where; see `fresh_copy`."""
-    from ipywidgets import HTML, Button, Layout, VBox
+def fresh_copy_button(page: str = "90-playground.ipynb", folder: Path = _FOLDER) -> FreshCopyButton:
+    """Return a button that puts a fresh copy of a page beside yours, and then says where; see `fresh_copy`.
 
-    words = content.load_interface()["play-fresh-button"]
-    button = Button(description=words.text, layout=Layout(width="auto", align_self="flex-start", height="auto"))
-    told = HTML()
+    It is the one thing of the page that knows how the learner reads the course, and keeps it when they change it here.
+    """
+    button = FreshCopyButton(lambda: fresh_copy(page, folder).name)
+    _desk(folder).lay(button, "playground", "fresh-copy")
+    return button
 
-    def pressed(_button: Button) -> None:
-        try:
-            told.value = fresh_copy(page, folder)._repr_html_()
-        except Exception as error:
-            # Whatever it is: a button that does nothing and says nothing is the worst answer.
-            told.value = f'<p role="alert">{html.escape(str(error))}</p>'
 
-    button.on_click(pressed)
-    return VBox([button, told])
+@cache
+def _desk(folder: Path = _FOLDER) -> Desk:
+    return Desk(folder)
 
 
 # --- errors in plain words --------------------------------------------------------------------------
@@ -221,39 +217,84 @@ def plain_errors() -> None:
     shell._coprod_shows = shell._showtraceback
 
     def show(kind: Any, error: Any, _traceback: Any) -> None:
-        shell._coprod_shows(kind, error, sentences(error).splitlines())
+        shell._coprod_shows(kind, error, sentences(error, _desk().setting("easy")).splitlines())
 
     # The one place that every error of a cell goes through, those of spelling included; there is no public one.
     shell._showtraceback = show
 
 
-def sentences(error: BaseException) -> str:
-    """Return what stopped a cell, and what to do, in sentences; one to a line."""
-    words = content.load_interface()
+def sentences(error: BaseException, easy: bool = False) -> str:
+    """Return what stopped a cell, and what to do, in sentences; one to a line.
+
+    Parameters
+    ----------
+    error
+        What stopped it.
+    easy
+        Whether they are read in Easy Read.
+    """
+    say = _Say(easy)
     line, source = _place(error)
-    first = words["play-error-line" if line else "play-error"].text.format(line=line)
-    told = [first, *([f"    {source}"] if source else []), _reason(error), words["play-error-next"].text]
+    first = say("play-error-line", line=line) if line else say("play-error")
+    told = [first, *([f"    {source}"] if source else []), *_reason(error, say), say("play-error-next")]
     return "\n".join(told)
 
 
-def _reason(error: BaseException) -> str:
-    words = content.load_interface()
+class _Say:
+    """The playground's words, plain or Easy Read."""
+
+    def __init__(self, easy: bool) -> None:
+        self._easy = easy
+        self._words = content.load_interface()
+
+    def __call__(self, key: str, **values: Any) -> str:
+        plain, easy = _texts(self._words[key])
+        return (easy if self._easy else plain).format(**values)
+
+
+def _reason(error: BaseException, say: _Say) -> list[str]:
+    """Return why, in plain words first; what Python or the course says more exactly comes after them."""
     if isinstance(error, KeyboardInterrupt):
-        return words["play-error-stopped"].text
+        return [say("play-error-stopped")]
     if isinstance(error, SyntaxError):
-        return words["play-error-syntax"].text.format(said=error.msg)
+        return [say("play-error-syntax"), say("play-error-said", said=error.msg)]
     if isinstance(error, NameError) and error.name:
-        known = sys.modules["__main__"].__dict__
-        return words["play-error-name"].text.format(name=error.name) + _near(error.name, known)
+        near = _near(error.name, sys.modules["__main__"].__dict__)
+        return [
+            " ".join([say("play-error-name", name=error.name), *([say("play-error-near", near=near)] if near else [])])
+        ]
     if isinstance(error, content.ContentError) and len(error.problems) > 1:
-        return "\n".join(f"- {one}" for one in error.problems)
-    return str(error) or type(error).__name__
+        return [say("play-error-given"), *(f"- {one}" for one in error.problems)]
+    said = str(error) or type(error).__name__
+    if _is_ours(error):
+        return [say("play-error-given"), said]
+    kind = next((key for kind, key in _PLAIN.items() if isinstance(error, kind)), "play-error-any")
+    return [say(kind), say("play-error-said", said=said)]
 
 
-def _near(name: str, known: Any) -> str:
+_PLAIN = {
+    TypeError: "play-error-type",
+    AttributeError: "play-error-attribute",
+    LookupError: "play-error-lookup",
+    FileNotFoundError: "play-error-file",
+    ImportError: "play-error-import",
+    ValueError: "play-error-value",
+}
+"""What stopped a cell in plain words, by the kind of Python's error."""
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Tell whether the course itself refused something, with a sentence of its own, and not Python."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = Path(trace.tb_frame.f_code.co_filename) if trace else Path()
+    return isinstance(error, content.ContentError) or Path(__file__).parent in where.parents
+
+
+def _near(name: str, known: Any) -> str | None:
     found = difflib.get_close_matches(name, [one for one in known if not one.startswith("_")], 1, cutoff=0.7)
-    words = content.load_interface()["play-error-near"]
-    return f" {words.text.format(near=found[0])}" if found else ""
+    return found[0] if found else None
 
 
 def _place(error: BaseException) -> tuple[int | None, str]:

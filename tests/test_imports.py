@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "widgets": {"content", "figures", "paper", "power", "scoring", "story"},
     "desk": {"content", "exercises", "scoring", "records", "paper", "lab", "learner", "widgets"},
     "notebook": {"content", "exercises", "figures", "widgets", "desk"},
-    "playground": {"content", "figures", "records", "lab"},
+    "playground": {"content", "desk", "figures", "records", "lab", "widgets"},
     "terminal": {"content", "records", "learner", "lab"},
     "marking": {"content", "scoring", "records", "exercises"},
     "cli": {"content", "exercises", "lab", "records", "learner", "terminal", "marking"},

@@ -101,22 +101,42 @@ def test_a_page_that_the_course_does_not_have_is_said(tmp_path):
 
 def test_the_button_puts_a_copy_there_and_links_to_it(tmp_path):
     """Pressed, it says the name in a link that the page opens in this tab."""
-    box = playground.fresh_copy_button(folder=tmp_path)
+    button = playground.fresh_copy_button(folder=tmp_path)
     assert [] == list(tmp_path.iterdir())
 
-    box.children[0].click()
+    button._on_message(button, {"kind": "put"}, [])
 
     [copy] = tmp_path.iterdir()
-    assert f'data-coprod-open="{copy.name}"' in box.children[1].value
+    assert (copy.name, "") == (button.made, button.error)
 
 
 def test_the_button_says_what_went_wrong(tmp_path):
     """A folder that is gone is a sentence, not a button that does nothing."""
-    box = playground.fresh_copy_button(folder=tmp_path / "gone")
+    button = playground.fresh_copy_button(folder=tmp_path / "gone")
 
-    box.children[0].click()
+    button._on_message(button, {"kind": "put"}, [])
 
-    assert "The copy could not be put in" in box.children[1].value
+    assert "The copy could not be put in" in button.error
+    assert "" == button.made
+
+
+def test_the_page_reads_as_the_learner_chose_elsewhere(tmp_path):
+    """The button knows it, and keeps what is chosen here for the units."""
+    Desk(tmp_path).show("00", content.load_unit("00").item("reading")).set_state({"value": ["easy"]})
+    button = playground.fresh_copy_button(folder=tmp_path)
+    assert button.easy
+
+    button.set_state({"easy": False})
+
+    assert not Desk(tmp_path).setting("easy")
+
+
+def test_an_error_can_be_read_in_easy_read():
+    """The words are others, the line is the same."""
+    said = playground.sentences(failing("figurs.readings()"), easy=True)
+
+    assert "Check how it is spelt." in said
+    assert "This cell stopped at line 1:" in said
 
 
 def failing(source):
@@ -143,13 +163,26 @@ def test_a_cell_that_stops_says_where_and_what_to_do():
     [
         ("figures.readings(rules={'shared': 51}", "A bracket, a comma or a quotation mark may be missing"),
         ("figurs.readings()", "Nothing is called “figurs” here."),
-        ("1 / 0", "division by zero"),
+        ("1 / 0", "Python could not do what stands there.\nIn Python’s own words: division by zero"),
+        (
+            "'a' + 1",
+            "do not fit together, or a name in the brackets is not known there.\nIn Python’s own words: can only",
+        ),
+        (
+            "figures.reedings()",
+            "has nothing of the name that stands behind it. It may be misspelt.\nIn Python’s own words: ",
+        ),
+        ("{}['plan']", "in a list or a table, and is not in it.\n"),
+        ("open('none-such.csv')", "There is no file of that name in that place.\n"),
+        ("import pandaz", "Python has nothing of that name"),
+        ("int('ten')", "A value there is not one that can be used.\n"),
+        ("figures.readings(rules={'sharde': 51})", "What stands there does not fit."),
         ("raise KeyboardInterrupt", "It was stopped before it was done."),
         ("raise ValueError", "ValueError"),
     ],
 )
 def test_every_kind_of_error_is_a_sentence(source, told):
-    """Python's own errors as well."""
+    """Plain words come first, what Python calls it after them."""
     assert told in playground.sentences(failing(source))
 
 

@@ -43,7 +43,7 @@ def ask_again(desk: Desk, question: opening.Question, here: str, today: str) -> 
     widget = Choice(question.item)
     title = content.load_unit(question.unit).unit.title
     note = {
-        way: say("from-unit", unit=question.unit, title=words)[way]
+        way: _ended(say("from-unit", unit=question.unit, title=words)[way])
         for way, words in (("text", title.text), ("easy", title.easy or title.text))
     }
     # An id of its own: the question may stand on this page as well.
@@ -60,6 +60,11 @@ def ask_again(desk: Desk, question: opening.Question, here: str, today: str) -> 
     widget.keeper = _Again(desk, question.unit, here, place)
     desk.lay(widget, here, place)
     return widget
+
+
+def _ended(sentence: str) -> str:
+    """Return a sentence with its full stop: another may stand behind it, and a title may be a question."""
+    return sentence if sentence.endswith(("?", "!", ".")) else f"{sentence}."
 
 
 @dataclass(frozen=True)

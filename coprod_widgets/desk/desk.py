@@ -234,7 +234,7 @@ class Desk:
         """Return the record of learning, made anew from the answers file whenever it is asked for."""
 
         def make(**how: Any) -> str:
-            return learning_record.as_html(self.reading().records, datetime.now(UTC).date(), **how)
+            return learning_record.as_html(self.reading().records, datetime.now(UTC).astimezone().date(), **how)
 
         page = LearningRecord(make)
         self._lay(page, "learning-record", "")

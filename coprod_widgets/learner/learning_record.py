@@ -6,14 +6,13 @@ learner's own texts unless they are asked for. Must not read files, a clock, or 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from msgspec import UNSET
 
 from coprod_widgets import content, paper
 from coprod_widgets.content.auditing import AuditItem
-from coprod_widgets.content.schema import ChoiceItem
 from coprod_widgets.learner import progress
 from coprod_widgets.paper.plans import day_in_words
 from coprod_widgets.records import Record
@@ -47,7 +46,7 @@ class Done:
     unit, item, interaction
         Which question; what is asked about one case of a sort counts as the sort.
     first, last
-        The first and the last day it was answered, ISO 8601 in UTC.
+        The first and the last day it was answered, ISO 8601, as the learner counts days.
     digest
         ``sha256:…`` of the words as they were when it was last answered.
     worded
@@ -70,10 +69,17 @@ class Done:
     texts: tuple[str, ...]
 
 
-def done(found: Sequence[Record]) -> list[Done]:
+def done(found: Sequence[Record], zone: tzinfo | None = None) -> list[Done]:
     """Return what was done, unit by unit, in the order in which it was first done there.
 
     Answers that were taken back are left out, and so are settings: how somebody reads is nobody else's business.
+
+    Parameters
+    ----------
+    found
+        The learner's records, in the order of their file.
+    zone
+        Where days begin; None is where this computer says it is.
     """
     groups: dict[tuple[str, str], list[Record]] = {}
     for record in found:
@@ -90,8 +96,8 @@ def done(found: Sequence[Record]) -> list[Done]:
                 unit=unit,
                 item=item,
                 interaction=main[-1].interaction,
-                first=min(record.at[:10] for record in mine),
-                last=max(record.at[:10] for record in mine),
+                first=min(_day_of(record, zone) for record in mine),
+                last=max(_day_of(record, zone) for record in mine),
                 digest=main[-1].digest,
                 worded=main[-1].item,
                 again=sum(record.checked for record in mine if record.asked_in is not UNSET),
@@ -102,7 +108,13 @@ def done(found: Sequence[Record]) -> list[Done]:
 
 
 def as_html(
-    found: Sequence[Record], made_on: date, *, name: str = "", own_words: bool = False, easy: bool = False
+    found: Sequence[Record],
+    made_on: date,
+    *,
+    name: str = "",
+    own_words: bool = False,
+    easy: bool = False,
+    zone: tzinfo | None = None,
 ) -> str:
     """Return the record as a page that reads on a screen and prints.
 
@@ -118,9 +130,11 @@ def as_html(
         Whether what the learner wrote is in it.
     easy
         Whether the course's words are those of Easy Read.
+    zone
+        Where days begin; None is where this computer says it is.
     """
     say = _Say(easy)
-    rows, units = done(found), progress.unit_rows(found)
+    rows, units = done(found, zone), progress.unit_rows(found)
     name = " ".join(name.split())[:LONGEST_NAME]
     day = day_in_words(made_on.isoformat())
     body = [
@@ -148,7 +162,7 @@ def as_html(
     known = {one["unit"]: one for one in units}
     for unit in dict.fromkeys(row.unit for row in rows):
         body += _unit(say, unit, known.get(unit), [row for row in rows if row.unit == unit], own_words)
-    body.append(paper.tag("p", say("learnt-version"), class_="small"))
+    body += _checksums(say, rows) if rows else []
     return paper.document(say("learnt-title"), *body)
 
 
@@ -191,6 +205,18 @@ def _unit(say: _Say, unit: str, row: dict[str, Any] | None, rows: list[Done], ow
         yield paper.tag("blockquote", paper.lines(text))
 
 
+def _checksums(say: _Say, rows: list[Done]) -> Iterator[str]:
+    """Say at the end, for whoever wants to compare, which words each question had."""
+    yield paper.tag("h2", say("learnt-checksums"))
+    yield paper.tag("p", say("learnt-version"), class_="small")
+    entries = []
+    for row in rows:
+        words = content.load_unit(row.unit) if row.unit in content.unit_numbers() else None
+        what = say("unit-row", unit=row.unit, title=_what(say, words, row))
+        entries.append((what, row.digest.removeprefix("sha256:")[:12]))
+    yield _table(say, "learnt-checksums-caption", ("learnt-what", "learnt-checksum"), entries)
+
+
 def _table(say: _Say, caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     heads = [say(column) for column in columns]
     return paper.tag(
@@ -222,6 +248,10 @@ def _what(say: _Say, words: content.UnitContent | None, row: Done) -> str:
     return f"{kind}: {named} {again}".strip()
 
 
+def _day_of(record: Record, zone: tzinfo | None) -> str:
+    return datetime.fromisoformat(record.at).astimezone(zone).date().isoformat()
+
+
 def _day(text: str) -> str:
     return day_in_words(text).replace(" ", "\u00a0")  # in a narrow column a day stays in one line
 
@@ -232,7 +262,7 @@ def _wording(say: _Say, words: content.UnitContent | None, row: Done) -> str:
     except content.ContentError:
         item = None
     same = item is not None and content.digest(item) == row.digest
-    return say("learnt-same" if same else "learnt-changed", digest=row.digest.removeprefix("sha256:")[:12])
+    return say("learnt-same" if same else "learnt-changed")
 
 
 def _item(words: content.UnitContent | None, item_id: str) -> content.Item | None:
@@ -240,10 +270,8 @@ def _item(words: content.UnitContent | None, item_id: str) -> content.Item | Non
 
 
 def _is_setting(unit: str, item_id: str) -> bool:
-    if unit != progress.SETTINGS_UNIT:
-        return False
-    item = _item(content.load_unit(unit), item_id)
-    return isinstance(item, ChoiceItem) and not item.key
+    item = _item(content.load_unit(unit), item_id) if unit == progress.SETTINGS_UNIT else None
+    return item is not None and progress.is_setting(unit, item)
 
 
 def _is_anothers(unit: str, item_id: str) -> bool:

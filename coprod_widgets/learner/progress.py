@@ -82,6 +82,11 @@ def is_done(found: Sequence[Record], number: str, item: Item) -> bool:
     return bool(last and last.response)
 
 
+def is_setting(number: str, item: Item) -> bool:
+    """Tell whether an item is a choice of how to read or answer: it has no right answer, and is nobody's business."""
+    return number == SETTINGS_UNIT and isinstance(item, ChoiceItem) and not item.key
+
+
 def _row(number: str, found: Sequence[Record]) -> dict[str, Any]:
     words = content.load_unit(number)
     sittings = [
@@ -116,5 +121,6 @@ def _status(found: Sequence[Record], number: str, items: Iterable[Item]) -> Stat
     items = list(items)
     if all(is_done(found, number, item) for item in items):
         return "completed"
-    touched = any(records.latest(found, number, item.id) for item in items)
+    # How somebody reads is chosen on any page, with one press: the unit where it is explained has not begun by that.
+    touched = any(records.latest(found, number, item.id) for item in items if not is_setting(number, item))
     return "in-progress" if touched else "not-started"

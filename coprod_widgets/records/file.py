@@ -182,21 +182,13 @@ def read(path: str | os.PathLike[str]) -> Reading:
         and one more that counts the rest. What can't be read at all is one `Aside` with line 0. Whatever lies
         beyond `MAX_FILE_BYTES` is one `Aside`.
     """
-    path = Path(path)
     try:
-        with os.fdopen(open_ordinary(path, os.O_RDONLY), "rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-            size = os.fstat(file.fileno()).st_size
-    except FileNotFoundError:
+        held = _held(Path(path), MAX_FILE_BYTES)
+    except RecordError as error:
+        return Reading([], [Aside(0, str(error), "")])
+    if held is None:
         return Reading([], [])
-    except Unfit as unfit:
-        return Reading([], [Aside(0, str(unfit), "")])
-    except OSError as error:
-        if error.errno in _NOT_ALLOWED:
-            reason = f"The file {path} can't be read: this computer does not allow it."
-        else:
-            reason = f"The file {path} can't be read: {error.strerror}."
-        return Reading([], [Aside(0, reason, "")])
+    data, size = held
     if len(data) <= MAX_FILE_BYTES:
         return lines_of(data).reading()
     end = data.rfind(b"\n", 0, MAX_FILE_BYTES) + 1  # a line that crosses the limit belongs to the rest
@@ -223,20 +215,28 @@ def load(path: str | os.PathLike[str], most: int = MAX_FILE_BYTES) -> bytes | No
     RecordError
         With a sentence, when it is not an ordinary file, has more bytes, or can't be read.
     """
-    path = Path(path)
+    held = _held(Path(path), most)
+    if held is None:
+        return None
+    data, size = held
+    if len(data) > most:
+        raise RecordError(f"{path} has {size:,} bytes; allowed: at most {most:,}.")
+    return data
+
+
+def _held(path: Path, most: int) -> tuple[bytes, int] | None:
+    """Return what a file begins with, ``most`` bytes and one at most, and its size; None when there is none."""
     try:
         with os.fdopen(open_ordinary(path, os.O_RDONLY), "rb") as file:
-            data = file.read(most + 1)
-            size = os.fstat(file.fileno()).st_size
+            return file.read(most + 1), os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         return None
     except Unfit as unfit:
         raise RecordError(str(unfit)) from None
     except OSError as error:
-        raise RecordError(f"{path} can't be read ({error.strerror or error}).") from None
-    if len(data) > most:
-        raise RecordError(f"{path} has {size:,} bytes; allowed: at most {most:,}.")
-    return data
+        if error.errno in _NOT_ALLOWED:
+            raise RecordError(f"The file {path} can't be read: this computer does not allow it.") from None
+        raise RecordError(f"The file {path} can't be read: {error.strerror or error}.") from None
 
 
 def reading_of(data: bytes) -> Reading:

@@ -118,7 +118,7 @@ def _moved(step: story.Step) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     for meter, (before, after) in step.moved.items():
         if meter in MOMENTS:
-            words = _filled("story-moved-moment", moment=_name(meter), after=_place(after))
+            words = _filled("story-moved-moment", moment=_asked(meter), after=_place(after))
             told.append({"words": words, "before": before, "after": after})
         else:
             told.append({"words": say(_MOVED[meter], before=before, after=after)})
@@ -171,7 +171,3 @@ def _asked(moment: str) -> Words:
     one = next(one for one in content.load_balance().moments if one.id == moment)
     asks = one.ask.easy or one.ask.text
     return Words(one.name.text, asks[0].upper() + asks[1:])
-
-
-def _name(moment: str) -> Words:
-    return next(one.name for one in content.load_balance().moments if one.id == moment)

@@ -48,13 +48,20 @@ def wrong(desk):
     return widget
 
 
+def test_where_a_question_is_from_ends_as_a_sentence(desk):
+    """What can be chosen stands right behind it."""
+    from_start = next(one for one in opening_page(desk, "04").children if "unit 00" in one.item["note"]["text"])
+
+    assert "From unit 00: Start here." == from_start.item["note"]["text"]
+
+
 def test_a_question_is_asked_fresh_with_the_unit_that_it_is_from(desk, wrong):
     """The old answer is not in it, no key is on the page, and it stands beside its own page's widget."""
     widget = opening_page(desk, "04").children[0]
 
     assert ((), {}, False) == (widget.value, widget.result, widget.checked)
     assert wrong.shows is widget.shows
-    assert "unit 03" in widget.item["note"]["text"]
+    assert "From unit 03: Power: who decides, and who does?" == widget.item["note"]["text"]
     assert "Unit 03" in widget.item["note"]["easy"]
     assert wrong.item["id"] != widget.item["id"]
     assert not {"key", "feedback"} & set(json.dumps(widget.item).split('"'))

@@ -47,6 +47,17 @@ def test_a_pass_is_told_of_these_assignments_and_their_points():
     assert f"at least {rule['by_person']['points']} of the 24" in told
 
 
+def test_what_an_answer_earns_has_one_name():
+    """An introduction and the rule of a pass say marks, as the headings do; nowhere points."""
+    rule, _ = read_file(COURSE / "passing.yaml", "passing.yaml")
+    told = [text for words in rule["words"].values() for text in words.values()]
+    for name in NAMES:
+        intro = exercises.load_assignment(COURSE / "source" / name).intro
+        told += [intro.text, intro.easy]
+
+    assert [] == [text for text in told if re.search(r"\bpoints?\b", text)]
+
+
 def test_every_response_that_a_question_makes_for_itself_earns_what_it_must(keyed):
     for item, example in exercises.examples(keyed):
         found = scoring.score(item, example.response)

@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta, timezone
 from html import unescape
 
 import msgspec
@@ -62,6 +62,17 @@ def test_the_order_of_the_clock_does_not_matter():
     assert [("2026-11-20", "2026-11-25")] == [(row.first, row.last) for row in done(found)]
 
 
+def test_days_are_those_of_the_learner_s_own_clock():
+    """An answer of the late evening belongs to that evening, wherever midnight is in the file's own time."""
+    evening = msgspec.structs.replace(FOUND[1], at="2026-11-28T23:30:00.000Z")
+    ahead, behind = timezone(timedelta(hours=1)), timezone(-timedelta(hours=1))
+
+    assert ["2026-11-29"] == [row.last for row in done([evening], ahead)]
+    assert ["2026-11-28"] == [row.last for row in done([evening], behind)]
+    assert "29 November 2026" in text_of(as_html([evening], date(2026, 12, 1), zone=ahead))
+    assert "UTC" not in text_of(as_html([evening], DAY))
+
+
 def test_how_somebody_reads_is_not_in_it():
     """Easy Read and the way of answering are settings, and nobody else's business."""
     settings = [one for one in content.load_unit("00").items if isinstance(one, ChoiceItem) and not one.key]
@@ -110,7 +121,9 @@ def test_the_page_says_what_was_done_when_and_in_which_wording():
     assert "28 November 2026" in text
     assert "21 November 2026" in text
     assert "23 November 2026" in text
-    assert f"{digest}, as it is now" in text
+    assert "23 November 2026 As it is now" in re.sub(r"\s+", " ", text)
+    assert digest in text.split(SAY["learnt-checksums"].text)[1]
+    assert digest not in text.split(SAY["learnt-checksums"].text)[0]
     assert "version 1, agreed on 21 November 2026 by the course's writers only" in text
     assert "Unit 04" in text
 
@@ -119,7 +132,10 @@ def test_wording_that_has_changed_since_is_said():
     """The digest of the answer is not that of the question as it is."""
     found = [record("04", "sort-clear", {}, checked=True, digest="sha256:" + "0" * 64, interaction="sort")]
 
-    assert "000000000000, changed since" in text_of(as_html(found, DAY))
+    text = text_of(as_html(found, DAY))
+
+    assert SAY["learnt-changed"].text in text
+    assert "000000000000" in text
 
 
 def test_what_the_course_no_longer_has_is_still_in_it():
@@ -184,9 +200,8 @@ def test_a_question_beside_another_is_as_it_was_worded():
     [story] = [item for item in content.load_unit("07").items if item.interaction == "story"][:1]
     asked = f"{story.id}.predict.{story.story.decisions[0].id}"
     found = record("07", asked, ["trust"])
-    same = SAY["learnt-same"].text.format(digest=found.digest.removeprefix("sha256:")[:12])
 
-    assert same in text_of(as_html([found], DAY))
+    assert SAY["learnt-same"].text in text_of(as_html([found], DAY))
 
 
 def test_the_words_of_somebody_invited_are_nobody_s_own_words():

@@ -72,6 +72,27 @@ def test_the_next_unit_is_one_in_progress_else_one_not_begun(statuses, expected)
     assert expected == (found and found["unit"])
 
 
+def test_a_press_of_easy_read_begins_no_unit():
+    """It is a setting, chosen on any page; the unit that explains it has begun with its question."""
+    start = content.load_unit("00")
+
+    def status(*answered):
+        found = [
+            records.new_record(
+                unit="00",
+                item=item_id,
+                digest=content.digest(start.item(item_id)),
+                interaction="choice",
+                response=response,
+            )
+            for item_id, response in answered
+        ]
+        return progress.unit_rows(found)[0]["status"]
+
+    assert "not-started" == status(("reading", ["easy"]), ("answering", ["list"]))
+    assert "in-progress" == status(("reading", ["easy"]), ("cannot-teach", ["trust"]))
+
+
 def test_a_story_is_done_once_it_was_walked_to_its_end():
     """A path that stops before its end is only begun."""
     item = content.story_item(

@@ -18,10 +18,12 @@ from coprod_widgets.records import (
     MAX_LINE_BYTES,
     Marks,
     Reading,
+    RecordError,
     append,
     attempts,
     latest,
     line,
+    load,
     new_record,
     read,
 )
@@ -281,6 +283,21 @@ def test_a_file_that_may_not_be_read_is_one_report(path, make, monkeypatch):
         expected = (0, f"The file {path} can't be read: {words}.", "")
         assert [expected] == [(aside.line, aside.reason, aside.text) for aside in reading.aside]
         assert [] == reading.records
+
+
+def test_bytes_are_refused_in_the_same_sentence_as_records(path, make, monkeypatch):
+    """Whoever wants a file's bytes hears what whoever wants its records does."""
+    append(path, make())
+
+    def forbid(*_arguments):
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", forbid)
+        with pytest.raises(RecordError) as refused:
+            load(path)
+        told = [aside.reason for aside in read(path).aside]
+    assert [str(refused.value)] == told
 
 
 def test_reading_changes_nothing(path):

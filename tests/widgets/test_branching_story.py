@@ -55,6 +55,15 @@ def test_a_choice_is_kept_and_told(story, keeper):
     assert ["Trust: from 3 to 5", "Weeks left: from 14 to 9"] == [one["words"]["text"] for one in told["moved"][:2]]
 
 
+def test_who_decides_now_is_asked_and_answered_in_easy_read(story):
+    """A question and its answer, not the name of a part."""
+    walk(story, "ask-first")
+    moved = next(one for one in story._scene["told"]["moved"] if "before" in one)
+
+    assert moved["words"]["easy"].startswith("Who ")
+    assert "? Now: " in moved["words"]["easy"]
+
+
 def test_trust_says_how_far_it_can_go(story):
     """It stops at nothing and has no top, in both readings."""
     assert (
