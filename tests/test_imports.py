@@ -89,6 +89,13 @@ def test_what_a_learner_s_kernel_runs_starts_nothing(path):
     assert "Thread(" not in path.read_text(encoding="utf-8")
 
 
+def test_one_place_of_a_learner_s_code_knows_nbgrader():
+    """Submitting to an exchange; everything else is the trainer's."""
+    found = {path for path in modules() if any(name.split(".")[0] == "nbgrader" for name in imported(path))}
+
+    assert {PACKAGE / "desk" / "exchange.py"} == {path for path in found if part(path) not in ("marking", "cli")}
+
+
 @pytest.mark.parametrize(
     ("statement", "unwanted"),
     [
@@ -96,6 +103,10 @@ def test_what_a_learner_s_kernel_runs_starts_nothing(path):
         (
             "from coprod_widgets import unit",
             ["coprod_widgets.exercises", "matplotlib", "nbgrader", "pandas", "jupyterlab", "jupyter_server"],
+        ),
+        (
+            "from coprod_widgets import exercise; from coprod_widgets.desk import handing_in",
+            ["nbgrader", "pandas", "sqlalchemy", "jupyterlab", "jupyter_server"],
         ),
         ("from coprod_widgets import figures", ["matplotlib", "anywidget", "nbgrader", "pandas", "jupyterlab"]),
         ("from coprod_widgets import cli", ["jupyterlab", "anywidget", "matplotlib", "nbgrader"]),
