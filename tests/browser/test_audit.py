@@ -157,6 +157,45 @@ def test_the_clean_page_covers_everything_and_a_no_keeps_nothing(learn, page):
     assert "Nobody asked me." not in page.evaluate("() => JSON.stringify({...localStorage, ...sessionStorage})")
 
 
+# An activity of the learner's that can be seen while the page is not theirs.
+UNCOVERED = """() => [...document.querySelectorAll('.coprod-widget')]
+    .filter(one => !one.closest('dialog') && getComputedStyle(one).visibility !== 'hidden').length"""
+
+
+def test_a_page_loaded_anew_stays_covered_until_the_closing(learn, page):
+    """In the middle, and after the closing words; only the one who invited uncovers it, and it stays uncovered."""
+    page.goto(learn.address(UNIT))
+    rate_first(item_on(page, FIRST))
+    kept(page, learn.workspace, FIRST, MINE)
+    item_on(page, THEIRS).get_by_role("button", name="Open the clean page for them").click()
+    clean = page.get_by_role("dialog")
+    clean.get_by_role("button", name="Start").click()
+    line(clean).get_by_role("textbox").fill("Nobody asked me.")
+
+    page.reload()
+    expect(clean.get_by_role("heading", level=2)).to_be_focused()
+    assert page.evaluate(COVERED)
+    assert 0 == page.evaluate(UNCOVERED)
+    expect(clean).to_contain_text("Nobody from the staff should sit beside you now")
+    assert "Nobody asked me." not in page.evaluate(WRITTEN)
+    clean.get_by_role("button", name="Stop, and keep nothing").click()
+    expect(clean).to_contain_text("Nothing is kept, and that is fine.")
+
+    page.reload()
+    expect(clean.get_by_role("heading", level=3, name="Thank you")).to_be_focused()
+    expect(clean).to_contain_text("Nothing is kept, and that is fine.")
+    assert page.evaluate(COVERED)
+    clean.get_by_role("button", name="I invited them, and I am back").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(item_on(page, THEIRS).locator(".coprod-audit-theirs")).to_contain_text("Nothing was kept.")
+    expect(line(item_on(page, FIRST)).get_by_role("textbox")).to_be_visible()
+
+    page.reload()
+    expect(line(item_on(page, FIRST)).get_by_role("textbox")).to_have_value(OCCASION)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert [] == responses(learn.workspace, THEIRS)
+
+
 def test_theirs_are_hidden_until_their_yes_and_shown_only_after_a_guess(learn, page):
     """By keys alone on the clean page, in their own wording; then the guess, line by line; then both, ringed."""
     page.goto(learn.address(UNIT))

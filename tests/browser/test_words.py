@@ -6,6 +6,7 @@ import pytest
 from answering import item_on, kept, records
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from small_notebooks import TOOLS, code, notebook, text
 
 from coprod_widgets import content
 from coprod_widgets import records as answers
@@ -41,6 +42,17 @@ def expect_meaning(page, word, easy=False):
 def findings(page, *places):
     found = Axe().run(page, context={"include": [[place] for place in places]}).response["violations"]
     return [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
+
+
+def test_a_word_keeps_the_signs_around_it_on_its_line(learn, page):
+    """A line could break between a quotation mark and the button that a word becomes; the text reads as before."""
+    said = "Some of it was “engagement”. Most of it (consultation) was not, and some was co-design."
+    learn.put("signs.ipynb", notebook(text(said), code(TOOLS)))
+    alive(page, learn.address("signs.ipynb"))
+    shown = page.locator(".jp-RenderedMarkdown:visible")
+
+    expect(shown.locator(".coprod-lab-unbroken")).to_have_text(["“engagement”.", "(consultation)", "co-design."])
+    expect(shown).to_have_text(said)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

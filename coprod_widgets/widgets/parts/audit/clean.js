@@ -1,7 +1,8 @@
 // A clean page for somebody who was invited to rate: it covers everything of the learner's, and keeps nothing until they say yes.
 // What they write and choose stays in this page's memory; a no, or a closed page, and it is gone. When they are done it goes
-// on covering all, until the person who invited them says that they are back.
+// on covering all, until the person who invited them says that they are back; so it does when the page is loaded anew.
 import { focusOn, h, route, tell, wordsOf } from "../page.js";
+import { rememberCovering } from "./covering.js";
 import { withEntry } from "./line.js";
 import { auditPages } from "./pages.js";
 
@@ -14,10 +15,11 @@ const NOBODY_KEEPS = { _place: "", _kept: {}, _elsewhere: {} };
  * @param {Object} options.model
  * @param {HTMLElement} options.root where it belongs; it lies over all else
  * @param {AbortSignal} options.signal
+ * @param {string} options.from "rating"; "kept" or "nothing" where they were done before the page was loaded anew
  * @param {(ratings: Object|null, via: string) => void} options.onEnd their ratings after a yes, null after a no
  * @param {() => void} options.onBack the page is uncovered
  */
-export function cleanPage({ model, root, signal, onEnd, onBack }) {
+export function cleanPage({ model, root, signal, from, onEnd, onBack }) {
   const item = model.get("item");
   const here = new AbortController();
   signal.addEventListener("abort", () => here.abort(), { signal: here.signal });
@@ -89,20 +91,28 @@ export function cleanPage({ model, root, signal, onEnd, onBack }) {
   /** They are done: nothing of theirs stays on the page, and the learner's stays covered. */
   function finish(theirs, event) {
     if (over) return;
-    over = true;
-    kept = Boolean(theirs);
-    rating.abort();
-    for (const key of ["welcome", "lines", "consent"]) steps[key].remove();
-    stop.remove();
-    ratings = {};
-    step = "closing";
+    close(theirs ? "kept" : "nothing");
     paint();
     onEnd(theirs, route(event));
     focusOn(thanks);
   }
 
+  /** From here on there is nothing but the closing words. */
+  function close(how) {
+    over = true;
+    kept = how === "kept";
+    rememberCovering(item.id, how);
+    rating.abort();
+    for (const key of ["welcome", "lines", "consent"]) steps[key].remove();
+    stop.remove();
+    ratings = {};
+    step = "closing";
+  }
+
   function uncover() {
     here.abort();
+    rememberCovering(item.id, null);
+    root.dispatchEvent(new CustomEvent("coprod-uncovered", { bubbles: true }));
     dialog.close();
     dialog.remove();
     onBack();
@@ -154,7 +164,9 @@ export function cleanPage({ model, root, signal, onEnd, onBack }) {
   }
 
   root.append(dialog);
+  if (from === "rating") rememberCovering(item.id, from);
+  else close(from);
   paint();
   dialog.showModal();
-  focusOn(name);
+  focusOn(over ? thanks : name);
 }

@@ -2,6 +2,7 @@
 import { h, route, tell } from "../page.js";
 import { asker, print } from "../paper.js";
 import { cleanPage } from "./clean.js";
+import { coveringNow } from "./covering.js";
 
 /**
  * Build the parts before the result.
@@ -57,28 +58,35 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
   const ask = asker({ model, signal, onFile: (file) => print(file, signal) });
   for (const button of onPaper) button.addEventListener("click", () => ask({ form: button.dataset.form }), { signal });
   let covered = false;
-  open.addEventListener(
-    "click",
-    () => {
-      covered = true;
-      cleanPage({
-        model,
-        root: frameRoot,
-        signal,
-        onEnd(ratings, via) {
-          if (ratings) onKept(ratings, via);
-          theirs.dataset.said = ratings ? "" : "audit-theirs-none";
-        },
-        // What became of it is said to the person who invited, who is the only one to hear it.
-        onBack() {
-          covered = false;
-          paint();
-          open.focus();
-        },
-      });
-    },
-    { signal },
-  );
+  function handOver(from) {
+    covered = true;
+    theirs.dataset.said = from === "nothing" ? "audit-theirs-none" : "";
+    cleanPage({
+      model,
+      root: frameRoot,
+      signal,
+      from,
+      onEnd(ratings, via) {
+        if (ratings) onKept(ratings, via);
+        theirs.dataset.said = ratings ? "" : "audit-theirs-none";
+      },
+      // What became of it is said to the person who invited, who is the only one to hear it.
+      onBack() {
+        covered = false;
+        paint();
+        open.focus();
+      },
+    });
+  }
+  open.addEventListener("click", () => handOver("rating"), { signal });
+  /** Loaded anew while it was in their hands: covered again, as soon as it is on the page. */
+  function coverAgain() {
+    const from = coveringNow(item.id);
+    if (!from || signal.aborted) return;
+    if (frameRoot.isConnected) handOver(from);
+    else requestAnimationFrame(coverAgain);
+  }
+  requestAnimationFrame(coverAgain);
   off.addEventListener(
     "click",
     (event) => {

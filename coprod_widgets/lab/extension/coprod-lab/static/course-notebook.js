@@ -7,6 +7,7 @@ import { arrive, expectAt } from './arrival.js';
 import { makeBar } from './bar.js';
 import { choices } from './choices.js';
 import { keepClean } from './clean.js';
+import { keepCovered } from './covered.js';
 import { Debriefs } from './debriefs.js';
 import { Glossary } from './glossary.js';
 import { Unfinished, isAlone, notebookPath, notebookUrl, open, openAbove } from './navigation.js';
@@ -62,6 +63,7 @@ export class CourseNotebook {
       run: () => this._runner.runAnyway()
     });
     panel.addClass(PANEL);
+    keepCovered(panel);
     this._addBar();
     this._listen();
     keepClean(panel.context);

@@ -208,15 +208,18 @@ function wrap(text, at, length, id) {
   keepTogether(button);
 }
 
-/** Have the full stop after a word stay on its line: between a button and a text a line may break. */
+/** Have the signs around a word stay on its line: between a button and a text a line may break. */
 function keepTogether(button) {
+  const text = button.previousSibling;
   const rest = button.nextSibling;
-  const signs = /^[.,;:!?)’”]+/.exec(rest.data)?.[0];
-  if (signs && !/\s/.test(button.textContent)) {
+  const opening = /[(‘“]+$/.exec(text.data)?.[0] ?? '';
+  const signs = /^[.,;:!?)’”]+/.exec(rest.data)?.[0] ?? '';
+  if ((opening || signs) && !/\s/.test(button.textContent)) {
+    const before = text.splitText(text.data.length - opening.length);
     rest.splitText(signs.length);
     const whole = document.createElement('span');
     whole.className = 'coprod-lab-unbroken';
     button.replaceWith(whole);
-    whole.append(button, rest);
+    whole.append(before, button, rest);
   }
 }
