@@ -288,6 +288,7 @@ def _add_mark(commands: argparse._SubParsersAction) -> None:
         "project",
     )
     parser.add_argument("--student", metavar="ID", help="only this learner")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing; say whose mark would move, and why")
     parser.add_argument("--json", action="store_true", help="print it for programs")
     parser.set_defaults(run=_mark)
 
@@ -299,7 +300,7 @@ def _mark(arguments: argparse.Namespace) -> int:
     _any_sign()
     here = Path.cwd()
     course = arguments.course or (here if (here / "source").is_dir() else own_course()) or here
-    return run(course, arguments.assignments, arguments.student, arguments.all, arguments.json)
+    return run(course, arguments.assignments, arguments.student, arguments.all, arguments.json, arguments.dry_run)
 
 
 def _add_demo(commands: argparse._SubParsersAction) -> None:
