@@ -35,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _add_sheets(commands)
     _add_mark(commands)
     _add_demo(commands)
+    _add_new_course(commands)
     arguments = parser.parse_args(argv)
     return arguments.run(arguments)
 
@@ -157,7 +158,12 @@ def _check(arguments: argparse.Namespace) -> int:
 
     path = arguments.path
     if path is not None and exercises.assignment_names(path):
-        code, lines = exercises.check_course(path)
+        from coprod_widgets.marking.config import CannotMark, keys_dir
+
+        try:
+            code, lines = exercises.check_course(path, keys_dir(path))
+        except CannotMark as problem:
+            code, lines = 2, [str(problem)]
     else:
         code, lines = check_path(path)
         if path is None and code < 2 and (course := exercises.own_course()):
@@ -243,7 +249,8 @@ def _add_sheets(commands: argparse._SubParsersAction) -> None:
         "--course",
         type=Path,
         metavar="DIR",
-        help="nbgrader's course folder; exercises/ in a copy of the project when left out",
+        help="nbgrader's course folder; when left out: this folder if it is one, else exercises/ in a copy of the "
+        "project",
     )
     parser.add_argument("--keys", type=Path, metavar="DIR", help="where the keys are; keys/ of the course folder")
     parser.set_defaults(run=_sheets)
@@ -251,16 +258,20 @@ def _add_sheets(commands: argparse._SubParsersAction) -> None:
 
 def _sheets(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import load_interface
-    from coprod_widgets.exercises import own_course
     from coprod_widgets.exercises.writing import write_sheets
+    from coprod_widgets.marking.config import CannotMark, keys_dir
 
     _any_sign()
     say = load_interface()
     did = {
         "written": "sheets-written", "refreshed": "sheets-refreshed", "same": "sheets-same", "failed": "sheets-failed",
     }  # fmt: skip
-    course = arguments.course or own_course()
-    done = list(write_sheets(course, arguments.keys)) if course else []
+    course = _course(arguments)
+    try:
+        done = list(write_sheets(course, arguments.keys or keys_dir(course))) if course else []
+    except CannotMark as problem:
+        print(problem, file=sys.stderr)
+        return 2
     for one in done:
         print(say[did[one.did]].text.format(name=one.name))
         for problem in one.problems:
@@ -269,6 +280,14 @@ def _sheets(arguments: argparse.Namespace) -> int:
         print(say["sheets-none" if course else "sheets-where"].text.format(course=course), file=sys.stderr)
         return 2
     return int(any(one.did == "failed" for one in done))
+
+
+def _course(arguments: argparse.Namespace) -> Path | None:
+    """Return the course folder that is meant; None when nothing says which."""
+    from coprod_widgets.exercises import own_course
+
+    here = Path.cwd()
+    return arguments.course or (here if (here / "source").is_dir() else own_course())
 
 
 def _add_mark(commands: argparse._SubParsersAction) -> None:
@@ -294,12 +313,10 @@ def _add_mark(commands: argparse._SubParsersAction) -> None:
 
 
 def _mark(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.exercises import own_course
     from coprod_widgets.marking.run import run
 
     _any_sign()
-    here = Path.cwd()
-    course = arguments.course or (here if (here / "source").is_dir() else own_course()) or here
+    course = _course(arguments) or Path.cwd()
     return run(course, arguments.assignments, arguments.student, arguments.all, arguments.json, arguments.dry_run)
 
 
@@ -320,6 +337,42 @@ def _demo(arguments: argparse.Namespace) -> int:
 
     _any_sign()
     return demo(arguments.folder, arguments.learners, arguments.seed)
+
+
+def _add_new_course(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "new-course",
+        help="make a course folder of your own, with exercises to change",
+        description="Make a course folder of your own: the four exercises, their keys and nbgrader's configuration.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
+    parser.add_argument(
+        "--from",
+        dest="copy",
+        type=Path,
+        metavar="COPY",
+        help="a copy of the project, or another course folder; the copy that you are working in when left out",
+    )
+    parser.set_defaults(run=_new_course)
+
+
+def _new_course(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.content import load_interface
+    from coprod_widgets.exercises.new_course import CannotMake, copy_course, template
+
+    _any_sign()
+    try:
+        folder = arguments.folder.expanduser().absolute()
+        names = copy_course(template(arguments.copy), folder)
+    except CannotMake as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except (OSError, RuntimeError) as error:
+        where = getattr(error, "filename", None) or arguments.folder
+        print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error})", file=sys.stderr)
+        return 2
+    print(load_interface()["new-course-made"].text.format(folder=folder, names=", ".join(names), first=names[0]))
+    return 0
 
 
 if __name__ == "__main__":
