@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     learner.add_record(commands)
     author.add_sheets(commands)
     trainer.add_release(commands)
+    trainer.add_collect(commands)
     trainer.add_mark(commands)
     trainer.add_demo(commands)
     arguments = parser.parse_args(argv)

@@ -48,6 +48,34 @@ def _release(arguments: argparse.Namespace) -> int:
     return release(_course(arguments), arguments.assignment, arguments.to)
 
 
+def add_collect(commands: argparse._SubParsersAction) -> None:
+    """Describe ``coprod collect``."""
+    parser = commands.add_parser(
+        "collect",
+        help="take in the zip files that learners handed in",
+        description="Put what learners handed in as zip files into submitted/ of an nbgrader course folder, under the "
+        "right id. Every attempt is kept, the newest counts, and each file is told of.",
+    )
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="FILE-OR-FOLDER", help="zip files, a platform's too, or their folders"
+    )
+    _add_course(parser)
+    parser.add_argument(
+        "--roster", type=Path, metavar="CSV", help="your learners: columns id, name, email; who is not in it is refused"
+    )
+    parser.add_argument("--student", metavar="ID", help="whose it all is, when you know better than the files")
+    parser.add_argument("--json", action="store_true", help="print it for programs")
+    parser.set_defaults(run=_collect)
+
+
+def _collect(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.marking.collecting import collect
+
+    any_sign()
+    course = _course(arguments)
+    return collect(arguments.paths, course, arguments.roster, arguments.student, arguments.json)
+
+
 def add_mark(commands: argparse._SubParsersAction) -> None:
     """Describe ``coprod mark``."""
     parser = commands.add_parser(
