@@ -14,6 +14,7 @@ from coprod_widgets.desk import Desk, pages
 from coprod_widgets.desk.asking_again import opening_page
 from coprod_widgets.desk.folders import home_of, is_trainers_copy
 from coprod_widgets.widgets.base import ItemWidget
+from coprod_widgets.widgets.hand_in import HandIn
 from coprod_widgets.widgets.learning_record import LearningRecord
 from coprod_widgets.widgets.my_answers import MyAnswers
 from coprod_widgets.widgets.reference import Reference
@@ -147,6 +148,12 @@ class Exercise:
         from coprod_widgets.desk.question_page import question_page
 
         return question_page(self._desk, self._asked, question_id)
+
+    def hand_in(self) -> HandIn:
+        """Show what is answered and what is not, and the button that makes the file to hand in."""
+        from coprod_widgets.desk.handing_in import hand_in_page
+
+        return hand_in_page(self._desk, self._asked)
 
 
 @cache

@@ -216,6 +216,11 @@ class Desk:
                     if widget.has_trait(trait):
                         setattr(widget, trait, self.setting(trait))
 
+    def keep_now(self) -> bool:
+        """Try once more to keep every answer that could not be kept; tell whether all on the desk are."""
+        widgets = [widget for alike in self._shown.values() for widget in alike if isinstance(widget, ItemWidget)]
+        return all([widget.keep_now() for widget in widgets])
+
     # --- the start page ----------------------------------------------------------------------------
 
     def lay_page(self, kind: str, page: CourseWidget, paint: Callable[[CourseWidget], None]) -> None:
@@ -224,11 +229,15 @@ class Desk:
         paint(page)
         self._lay(page, kind, "")
 
+    def repaint(self, kind: str) -> None:
+        """Say anew what the pages of a kind say, where something else than the answers has changed."""
+        for page in self._shown[kind, ""]:
+            self._pages[kind](page)
+
     def _tell_pages(self) -> None:
         self._told = self.reading()
-        for kind, paint in self._pages.items():
-            for page in self._shown[kind, ""]:
-                paint(page)
+        for kind in self._pages:
+            self.repaint(kind)
 
     def learning_record(self) -> LearningRecord:
         """Return the record of learning, made anew from the answers file whenever it is asked for."""

@@ -24,6 +24,9 @@ from .key import Rubric
 SHOWN = "-shown"
 """What follows a question's id in the id of the cell that shows it."""
 
+HAND_IN = "hand-in"
+"""The id of the last cell, where the learner hands in."""
+
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 BEGIN_SCHEME, END_SCHEME = "=== BEGIN MARK SCHEME ===", "=== END MARK SCHEME ==="
 """The lines at which nbgrader cuts what learners must not get out of the cells that it releases."""
@@ -69,6 +72,7 @@ def sheet(assignment: Assignment, rubrics: Mapping[str, Rubric]) -> NotebookNode
         cells += _part(part)
         for question in part.questions:
             cells += _question(assignment.assignment, question, rubrics)
+    cells += _hand_in(assignment.assignment)
     _check_ids([cell.id for cell in cells], assignment.assignment)
     notebook = v4.new_notebook(cells=cells, metadata=KERNEL | {"coprod": {"exercise": assignment.assignment}})
     nbformat.validate(notebook)
@@ -120,6 +124,12 @@ def _question(name: str, question: Question, rubrics: Mapping[str, Rubric]) -> I
         text = f"#### {person}\n\n{BEGIN_SCHEME}\n\n{scheme}\n\n{END_SCHEME}"
         task = _fixed(question.id) | {"task": True, "points": question.points}
         yield _text(question.id, ["marking"], text, task)
+
+
+def _hand_in(name: str) -> Iterator[NotebookNode]:
+    yield from _twins(f"{HAND_IN}-heading", ["exercise"], _say("sheet-hand-in-heading"), "## ")
+    yield from _twins(f"{HAND_IN}-about", ["exercise"], _say("sheet-hand-in-about"))
+    yield _code(HAND_IN, ["exercise"], "sheet-hand-in", f'exercise("{name}").hand_in()', _fixed(HAND_IN))
 
 
 def _scheme(rubric: Rubric) -> str:

@@ -19,6 +19,7 @@ from coprod_widgets import exercises
 from coprod_widgets.content.shape import nearest
 
 from . import config, dry_run
+from .alone import alone
 from .cohort import Cohort, Outcome
 from .config import CannotMark, Settings
 from .folders import Shelf
@@ -29,8 +30,6 @@ from .table import named, table
 
 VERSION = 1
 """Version of what ``--json`` prints."""
-
-_LOCK = Path(".coprod") / "mark.lock"
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -80,7 +79,7 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
             with Book(settings, read_only=True) as book:
                 found = _preview(settings, book, names, student, progress)
         else:
-            with _alone(root), Book(settings) as book:
+            with alone(root), Book(settings) as book:
                 found = _mark(settings, book, names, student, progress)
     except CannotMark as problem:
         progress.end()
@@ -135,19 +134,6 @@ def _about(root: Path, names: Sequence[str], student: str | None) -> int:
         return len(os.listdir(root / "submitted")) * len(names)
     except OSError:
         return 0
-
-
-def _alone(root: Path) -> Any:
-    """Return a lock that one `coprod mark` at a time can hold in a course folder."""
-    from filelock import FileLock, Timeout
-
-    path = root / _LOCK
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path, timeout=0)
-    try:
-        return lock.acquire()
-    except Timeout:
-        raise CannotMark(f"Another coprod mark is at work in {root}. Wait until it has ended.") from None
 
 
 def _mark(

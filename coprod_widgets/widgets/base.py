@@ -277,6 +277,12 @@ class ItemWidget(CourseWidget):
         self.saved += 1
         self.tell_standing()
 
+    def keep_now(self) -> bool:
+        """Try once more to keep what could not be kept; tell whether everything is."""
+        if self._waiting:
+            self._keep_waiting()
+        return not self._waiting
+
     def _catch_up(self) -> None:
         if self.keeper is not None:
             self.keeper.catch_up(self)

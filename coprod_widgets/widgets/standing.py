@@ -41,6 +41,23 @@ def standing(item: Item, response: Any, *, kept: bool) -> dict[str, str]:
     return {way: " ".join(one[way] or one["text"] for one in said) for way in ("text", "easy")}
 
 
+def how_far(item: Item, response: Any) -> tuple[int, int]:
+    """Return how many parts of a question are answered, and how many there are: one where nothing is asked by parts.
+
+    One link is an answer: how many there are to draw is not said.
+    """
+    if isinstance(item, AuditItem):
+        return sum(scoring.is_rated(response or {}, line.id) for line in item.lines), len(item.lines)
+    parts = _parts(item)
+    if not parts:
+        return int(bool(response.strip() if isinstance(response, str) else response)), 1
+    return sum(part in _given(item, response or {}) for part in parts), len(parts)
+
+
+def _given(item: Item, response: Any) -> dict[str, Any]:
+    return {**response, **response.get("stages", {})} if isinstance(item, BalanceItem) else response
+
+
 def _answered(item: Item, response: Any) -> dict[str, Any]:
     if isinstance(item, LinkItem) and response:
         return say("exercise-links", n=len(response))
@@ -52,8 +69,7 @@ def _answered(item: Item, response: Any) -> dict[str, Any]:
         return say("exercise-none")
     if not parts:
         return say("exercise-done")
-    given = {**response, **response.get("stages", {})} if isinstance(item, BalanceItem) else response
-    left = [words for part, words in parts.items() if part not in given]
+    left = [words for part, words in parts.items() if part not in _given(item, response)]
     if not left:
         return say("exercise-all", all=len(parts))
     numbers = {"n": len(parts) - len(left), "all": len(parts)}

@@ -27,11 +27,18 @@ CLOSED = [
     "# Set up this exercise\nfrom coprod_widgets import exercise",
     '# One question\nexercise("ex2-power").question("trail-power")',
     "# What this question earns, after you have handed in\n",
+    'exercise("ex2-power").hand_in()',
+    '# Hand in\nexercise("ex2-power").hand_in()\n',
     '# One.\r\n\r\nunit("04").activity("a.b-1")\r\nunit("04").check("c")',
 ]
 OPEN = [
     'exercise("ex2-power").question("a").mark()',
     'exercise("ex2-power").question(a)',
+    'exercise("ex2-power").hand_in("a")',
+    'exercise("ex2-power").hand_in',
+    'exercise("ex2-power").hand_in().hand_in("a")',
+    'exercise("ex2-power").hand_in(); import os',
+    'unit("04").hand_in()',
     'exercise("ex2-power").check("a")',
     "from coprod_widgets import exercise, unit",
     'from coprod_widgets.marking.cell import mark_here\nmark_here("a", "b")',

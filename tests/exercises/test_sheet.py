@@ -13,7 +13,9 @@ from coprod_widgets.content.words import Words
 from coprod_widgets.exercises import sheet as sheets
 from coprod_widgets.exercises import writing
 
-FORMS = re.compile(r'from coprod_widgets import exercise|exercise\("[a-z0-9-]+"\)\.question\("[a-z0-9-]+"\)')
+FORMS = re.compile(
+    r'from coprod_widgets import exercise|exercise\("[a-z0-9-]+"\)\.(question\("[a-z0-9-]+"\)|hand_in\(\))'
+)
 
 
 @pytest.fixture
@@ -43,7 +45,8 @@ def graded(notebook):
 def test_every_question_has_the_cell_that_shows_it_and_the_one_that_is_marked(made, small):
     found = graded(made)
 
-    assert ["setup", *(name for one in small.questions for name in (f"{one.id}-shown", one.id))] == list(found)
+    shown = [name for one in small.questions for name in (f"{one.id}-shown", one.id)]
+    assert ["setup", *shown, "hand-in"] == list(found)
     for question in small.questions:
         task = question.by == "person"
         assert ("markdown" if task else "code", {
@@ -66,6 +69,16 @@ def test_code_is_in_closed_forms_or_between_the_marks_of_what_is_cut_out(made):
         assert re.fullmatch(r"# [A-Z0-9].+", first), cell.id
         assert all(FORMS.fullmatch(line) for line in rest), cell.id
         assert ("mark_here" in cell.source) == cell.metadata.nbgrader.grade, cell.id
+
+
+def test_the_last_cell_hands_in_and_is_not_for_the_learner_to_change(made):
+    *_, heading, about, easy, last = made.cells
+
+    assert ["## Hand in", "hand-in-about", "hand-in-about-easy"] == [heading.source, about.id, easy.id]
+    assert '# Hand in\nexercise("small").hand_in()' == last.source
+    assert (
+        {"grade": False, "solution": False, "locked": True, "task": False}.items()
+    ) <= last.metadata.nbgrader.items()
 
 
 def test_the_mark_call_is_the_last_thing_of_its_cell_so_that_its_value_is_the_mark(made):

@@ -11,7 +11,7 @@ const ID = '[a-z0-9.-]+';
 const TOOLS = /^from coprod_widgets import (?:unit|exercise)$/;
 const ACTIVITY = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check|figure)\\("${ID}"\\)$`);
 const ITEM = new RegExp(`^unit\\("${ID}"\\)\\.(?:activity|check)\\("(${ID})"\\)$`);
-const QUESTION = new RegExp(`^exercise\\("${ID}"\\)\\.question\\("${ID}"\\)$`);
+const QUESTION = new RegExp(`^exercise\\("${ID}"\\)\\.(?:question\\("${ID}"\\)|hand_in\\(\\))$`);
 const WHOLE = new RegExp(`^unit\\("${ID}"\\)\\.(?:start|opening|review|answers|glossary|sources|record)\\(\\)$`);
 
 /**
@@ -33,7 +33,7 @@ function statements(source) {
     .filter(line => line !== '' && !line.startsWith('#'));
 }
 
-/** Whether a statement shows something when it is run: an activity, a picture, a page or a question of an exercise. */
+/** Whether a statement shows something when it is run: an activity, a picture, a page, or a part of an exercise. */
 function shows(line) {
   return ACTIVITY.test(line) || WHOLE.test(line) || QUESTION.test(line);
 }

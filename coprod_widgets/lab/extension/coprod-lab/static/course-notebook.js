@@ -255,12 +255,12 @@ export class CourseNotebook {
     this._open(link.dataset.coprodOpen, link.dataset.coprodItem);
   }
 
-  /** Hand out a file that lies beside this notebook: an activity knows its name, and the course's window its address. */
+  /** Hand out a file that lies beside this notebook, or in a folder there: an activity knows its name, the window where. */
   async _download(name) {
     const path = this._lab.PathExt.join(this._lab.PathExt.dirname(this.panel.context.path), name);
     const link = document.createElement('a');
     link.href = await this._manager.services.contents.getDownloadUrl(path);
-    link.download = name;
+    link.download = this._lab.PathExt.basename(path);
     link.click();
   }
 

@@ -1,0 +1,332 @@
+"""What a learner hands in, as one zip file that they keep as well: their answers, the time, and a receipt.
+
+The answers go in as they are, byte for byte. Must not mark, and must not know a score.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from coprod_widgets import content, records
+from coprod_widgets.records import RecordError
+
+FOLDER = "handed-in"
+"""The folder beside the learner's notebook in which what was handed in is kept."""
+
+ANSWERS, TIMESTAMP, RECEIPT, RECEIPT_DATA = "answers.jsonl", "timestamp.txt", "receipt.txt", "receipt.json"
+
+MAX_ID = 40
+"""Longest id of a learner, in characters."""
+MAX_NOTEBOOK_BYTES = 20_000_000
+"""A notebook that is larger stays out; marking does not need it."""
+MAX_RECEIPT_BYTES = 1_000_000
+"""Largest receipt that is read, in bytes."""
+MOST_OF_A_DAY = 1_000
+"""So many can be handed in on one day."""
+
+_ID = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9.-]{{0,{MAX_ID - 2}}}[A-Za-z0-9])?")
+_NAME = re.compile(
+    rf"({_ID.pattern})_([a-z0-9][a-z0-9.-]{{0,127}})_(\d{{4}}-\d\d-\d\d)(?:-([1-9]\d{{0,3}}))?\.zip", re.ASCII
+)
+_MOST_LOOKED_AT = 2_000
+# What a damaged or foreign file makes the zip reader say.
+_NOT_WHOLE = (
+    OSError, EOFError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile, zlib.error, RecordError,
+)  # fmt: skip
+_EPOCH_OF_ZIP = 1980
+
+
+class Question(msgspec.Struct, frozen=True):
+    """One question of the exercise: ``question`` is its id; ``answered`` whether all of it is."""
+
+    question: str
+    answered: bool
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One question as the receipt says it: its ``title``, and what is answered of it (in ``says``), in words."""
+
+    question: Question
+    title: str
+    says: str
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """What `RECEIPT_DATA` holds.
+
+    Attributes
+    ----------
+    v
+        1, the version of this shape.
+    assignment, student
+        Which exercise, and the learner's id.
+    handed_in
+        When, in UTC, as ISO 8601.
+    answers_sha256
+        The checksum of the answers, 64 digits of 0 to 9 and a to f.
+    questions
+        Every question, in the order of the page.
+    """
+
+    v: Literal[1] = 1
+    assignment: Annotated[str, msgspec.Meta(max_length=128)]
+    student: Annotated[str, msgspec.Meta(max_length=128)]
+    handed_in: Annotated[str, msgspec.Meta(max_length=40)]
+    answers_sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    questions: Annotated[list[Question], msgspec.Meta(max_length=1_000)]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What was handed in: the file's ``name``, its receipt, as data and as ``text``, the ``size`` of the answers."""
+
+    name: str
+    receipt: Receipt
+    text: str
+    size: int
+
+
+class Named(msgspec.Struct, frozen=True):
+    """What the name of a zip file says: whose, of which exercise, on which day (ISO 8601), and the how many-th."""
+
+    student: str
+    assignment: str
+    day: str
+    number: int
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be a learner's id: letters a to z, digits, and inside it ``.`` and ``-``."""
+    return _ID.fullmatch(text) is not None
+
+
+def named(name: str) -> Named | None:
+    """Return what the name of a zip file says; None where it is not one of this kind."""
+    found = _NAME.fullmatch(name)
+    return found and Named(found[1], found[2], found[3], int(found[4] or 1))
+
+
+def receipt_of(data: bytes) -> Receipt:
+    """Return what the bytes of `RECEIPT_DATA` say, whoever wrote them.
+
+    Raises
+    ------
+    RecordError
+        With a sentence, when they are no receipt.
+    """
+    try:
+        if len(data) > MAX_RECEIPT_BYTES:
+            raise ValueError(f"it has {len(data):,} bytes; allowed: {MAX_RECEIPT_BYTES:,}")
+        return msgspec.json.decode(data, type=Receipt)
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"{RECEIPT_DATA} is not a receipt: {error}") from None
+
+
+def kept(folder: Path, assignment: str) -> list[Kept]:
+    """Return what lies in a learner's folder of an exercise and was handed in, in the order of time.
+
+    A file that is not whole, or not of this exercise, is left out.
+    """
+    found = []
+    for name, _size in listing(folder):
+        says = named(name)
+        if says and says.assignment == assignment and (one := _read(folder / FOLDER / name)):
+            found.append(one)
+    return sorted(found, key=lambda one: (one.receipt.handed_in, one.name))
+
+
+def listing(folder: Path) -> list[tuple[str, int]]:
+    """Return the names and sizes of what lies beside a learner's exercise as handed in: another when that is."""
+    try:
+        with os.scandir(folder / FOLDER) as entries:
+            files = [(one.name, one.stat(follow_symlinks=False).st_size) for one in islice(entries, _MOST_LOOKED_AT)]
+    except OSError:
+        return []
+    return sorted(files)
+
+
+def same(before: Sequence[Kept], student: str, answers: bytes) -> Kept | None:
+    """Return what was handed in with just these answers under the same id; None where there is nothing."""
+    digest = hashlib.sha256(answers).hexdigest()
+    alike = [one for one in before if (one.receipt.answers_sha256, one.receipt.student) == (digest, student)]
+    return alike[-1] if alike else None
+
+
+def hand_in(
+    folder: Path,
+    assignment: str,
+    title: str,
+    student: str,
+    answers: bytes,
+    lines: Sequence[Line],
+    at: datetime,
+    to: str = "",
+) -> Kept:
+    """Write what is handed in into one zip file that no other has the name of: all of it, or no file.
+
+    Parameters
+    ----------
+    folder
+        The learner's folder of the exercise; the file goes into its folder `FOLDER`.
+    assignment, title
+        The exercise's name, and what it is called.
+    student
+        The learner's id. One that can't be part of a file's name is a little changed there, and only there.
+    answers
+        What ``answers.jsonl`` holds.
+    lines
+        Every question, in the order of the page, with what these answers say to it.
+    at
+        The moment, with its time zone.
+    to
+        Where else it went, as a sentence for the receipt; empty where it went nowhere.
+
+    Raises
+    ------
+    RecordError
+        When it can't be written, with a sentence for the learner.
+    """
+    at = at.astimezone(UTC)
+    receipt = Receipt(
+        assignment=assignment,
+        student=student,
+        handed_in=at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        answers_sha256=hashlib.sha256(answers).hexdigest(),
+        questions=[one.question for one in lines],
+    )
+    text = _in_words(receipt, title, lines, at, to)
+    members = {ANSWERS: answers, TIMESTAMP: f"{at:%Y-%m-%d %H:%M:%S.%f} UTC".encode()}
+    notebook = _notebook(folder / f"{assignment}.ipynb")
+    if notebook is not None:
+        members[f"{assignment}.ipynb"] = notebook
+    data = json.dumps(msgspec.to_builtins(receipt), indent=1).encode()
+    members |= {RECEIPT: text.encode(), RECEIPT_DATA: data + b"\n"}
+    place = folder / FOLDER
+    try:
+        _way(place)
+        path = _reserved(place, f"{_file_id(student)}_{assignment}_{at:%Y-%m-%d}")
+        _write(path, _zipped(members, at))
+    except OSError as error:
+        raise RecordError(
+            f"Nothing was handed in: {place} can't be written to ({error.strerror or error}). Your answers are safe. "
+            "Make room, or ask whoever looks after this computer, and press again."
+        ) from None
+    return Kept(path.name, receipt, text, len(answers))
+
+
+# --- writing -------------------------------------------------------------------------------------------
+
+
+def _way(place: Path) -> None:
+    place.mkdir(exist_ok=True)
+    if place.is_symlink():
+        raise RecordError(f"Nothing was handed in: {place} is a link. Rename it, and press again.")
+
+
+def _reserved(place: Path, stem: str) -> Path:
+    """Return a new and empty file: two pages that hand in at once never get the same one."""
+    for number in range(1, MOST_OF_A_DAY + 1):
+        path = place / (f"{stem}.zip" if number == 1 else f"{stem}-{number}.zip")
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+            return path
+    raise RecordError(f"Nothing was handed in: {place} has {MOST_OF_A_DAY:,} files of today. Move some away.")
+
+
+def _write(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with open(part, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        for left in (part, path):
+            with suppress(OSError):
+                left.unlink()
+        raise
+
+
+def _zipped(members: dict[str, bytes], at: datetime) -> bytes:
+    whole = BytesIO()
+    day = at.replace(year=max(at.year, _EPOCH_OF_ZIP))
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            about = zipfile.ZipInfo(name, day.timetuple()[:6])
+            about.external_attr = 0o644 << 16
+            file.writestr(about, data, zipfile.ZIP_DEFLATED)
+    return whole.getvalue()
+
+
+def _notebook(path: Path) -> bytes | None:
+    """Return the learner's notebook, for nbgrader's own door; marking reads the answers and does without it."""
+    try:
+        return records.load(path, MAX_NOTEBOOK_BYTES)
+    except RecordError:
+        return None
+
+
+def _file_id(student: str) -> str:
+    """Return an id as part of a file's name: that of an account may have other signs in it."""
+    return student if is_id(student) else re.sub(r"[^A-Za-z0-9]+", "-", student)[:MAX_ID].strip("-") or "learner"
+
+
+def _in_words(receipt: Receipt, title: str, lines: Sequence[Line], at: datetime, to: str) -> str:
+    words = content.load_interface()
+    done = sum(one.answered for one in receipt.questions)
+
+    def say(key: str, **values: object) -> str:
+        return words[key].text.format(**values)
+
+    head = [
+        say("receipt-title", title=title),
+        "",
+        say("receipt-exercise", name=receipt.assignment),
+        say("receipt-student", student=receipt.student),
+        say("receipt-time", day=f"{at.day} {at:%B %Y}", time=f"{at:%H:%M:%S}"),
+        *([to] if to else []),
+        say("receipt-answered", n=done, all=len(lines)),
+        "",
+    ]
+    rows = [f"{number}. {one.title}: {one.says}" for number, one in enumerate(lines, 1)]
+    foot = ["", say("receipt-checksum", digest=receipt.answers_sha256), say("receipt-keep"), ""]
+    return "\n".join([*head, *rows, *foot])
+
+
+# --- reading -------------------------------------------------------------------------------------------
+
+
+def _read(path: Path) -> Kept | None:
+    """Return what a file holds, if it is whole: the answers in it are those that its receipt speaks of."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            answers = _member(file, ANSWERS, records.MAX_FILE_BYTES)
+            receipt = receipt_of(_member(file, RECEIPT_DATA, MAX_RECEIPT_BYTES))
+            text = _member(file, RECEIPT, MAX_RECEIPT_BYTES).decode("utf-8", "replace")
+    except _NOT_WHOLE:
+        return None
+    if hashlib.sha256(answers).hexdigest() != receipt.answers_sha256:
+        return None
+    return Kept(path.name, receipt, text, len(answers))
+
+
+def _member(file: zipfile.ZipFile, name: str, most: int) -> bytes:
+    with file.open(name) as member:
+        data = member.read(most + 1)
+    if len(data) > most:
+        raise ValueError(f"{name} is too large")
+    return data
