@@ -34,8 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     learner.add_record(commands)
     author.add_sheets(commands)
     trainer.add_release(commands)
+    trainer.add_collect(commands)
     trainer.add_mark(commands)
     trainer.add_demo(commands)
+    author.add_new_course(commands)
     arguments = parser.parse_args(argv)
     return arguments.run(arguments)
 

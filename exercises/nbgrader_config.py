@@ -13,4 +13,10 @@ c.Autograde.sanitize_preprocessors = []
 c.Autograde.autograde_preprocessors = ["coprod_widgets.marking.doors.SaveMarks"]
 
 # A zip that was handed in also holds the answers, and the time; nbgrader takes only notebooks out of it by itself.
+# Its name says whose it is: ID_ASSIGNMENT_YYYY-MM-DD.zip. `coprod collect` does the same, and more.
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".jsonl", ".txt"]
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*[/\\](?P<student_id>[A-Za-z0-9][A-Za-z0-9.-]{0,39})_[a-z0-9-]+_(?P<timestamp>\d{4}-\d\d-\d\d)[^/\\]*"
+    r"[/\\](?P<file_id>answers\.jsonl|timestamp\.txt|[^/\\]+\.ipynb)$"
+)
+c.ZipCollectApp.collector_plugin = "coprod_widgets.marking.zip_door.HandInCollector"

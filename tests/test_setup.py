@@ -16,7 +16,7 @@ CONDA_NAMES = {
     "pyyaml": "pyyaml",
 }
 """conda-forge's names where they differ from those on the Python package index."""
-PIP_ONLY = {"axe-playwright-python", "playwright"}
+PIP_ONLY = {"axe-playwright-python", "playwright", "psycopg", "psycopg-binary"}
 
 
 def split(requirement):
@@ -75,7 +75,16 @@ def test_what_security_advisories_ask_for_is_the_lowest_allowed():
 
 def test_a_learner_does_not_wait_for_what_a_trainer_needs():
     """The base holds neither nbgrader nor pandas nor any test tool."""
-    assert set() == set(required()) & {"nbgrader", "pandas", "scipy", "pytest", "nbval", "playwright", "hypothesis"}
+    assert set() == set(required()) & {
+        "nbgrader",
+        "pandas",
+        "scipy",
+        "psycopg",
+        "pytest",
+        "nbval",
+        "playwright",
+        "hypothesis",
+    }
 
 
 @pytest.mark.parametrize("name", ["learn", "test"])
@@ -92,3 +101,12 @@ def test_continuous_integration_calls_the_one_command():
     steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
     assert "CI=true make test" == steps[-1]
+
+
+def test_the_tests_install_what_the_postgresql_extra_asks_for():
+    """Whoever shares a gradebook gets the driver that was tried."""
+    tried = required("test")
+
+    assert {"psycopg", "psycopg-binary"} == {
+        name for name, versions in map(split, PROJECT["optional-dependencies"]["postgresql"]) if tried[name] == versions
+    }

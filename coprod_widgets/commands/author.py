@@ -1,4 +1,4 @@
-"""Commands for authors: check the words of the course and its exercises, and make the exercises' notebooks."""
+"""Commands for authors: check the words of the course and its exercises, and make a course folder and its notebooks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from .course_folder import add_course, course_folder
 from .printing import any_sign
 
 
@@ -33,7 +34,12 @@ def _check(arguments: argparse.Namespace) -> int:
 
     path = arguments.path
     if path is not None and exercises.assignment_names(path):
-        code, lines = exercises.check_course(path)
+        from coprod_widgets.marking.config import CannotMark, keys_dir
+
+        try:
+            code, lines = exercises.check_course(path, keys_dir(path))
+        except CannotMark as problem:
+            code, lines = 2, [str(problem)]
     else:
         code, lines = check_path(path)
         if path is None and code < 2 and (course := exercises.own_course()):
@@ -51,28 +57,27 @@ def add_sheets(commands: argparse._SubParsersAction) -> None:
         help="make the notebooks of the exercises from their words",
         description="Write the notebook of every assignment of a course folder from its items.yaml and its key.",
     )
-    parser.add_argument(
-        "--course",
-        type=Path,
-        metavar="DIR",
-        help="nbgrader's course folder; exercises/ in a copy of the project when left out",
-    )
+    add_course(parser)
     parser.add_argument("--keys", type=Path, metavar="DIR", help="where the keys are; keys/ of the course folder")
     parser.set_defaults(run=_sheets)
 
 
 def _sheets(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import load_interface
-    from coprod_widgets.exercises import own_course
     from coprod_widgets.exercises.writing import write_sheets
+    from coprod_widgets.marking.config import CannotMark, keys_dir
 
     any_sign()
     say = load_interface()
     did = {
         "written": "sheets-written", "refreshed": "sheets-refreshed", "same": "sheets-same", "failed": "sheets-failed",
     }  # fmt: skip
-    course = arguments.course or own_course()
-    done = list(write_sheets(course, arguments.keys)) if course else []
+    course = course_folder(arguments)
+    try:
+        done = list(write_sheets(course, arguments.keys or keys_dir(course))) if course else []
+    except CannotMark as problem:
+        print(problem, file=sys.stderr)
+        return 2
     for one in done:
         print(say[did[one.did]].text.format(name=one.name))
         for problem in one.problems:
@@ -81,3 +86,40 @@ def _sheets(arguments: argparse.Namespace) -> int:
         print(say["sheets-none" if course else "sheets-where"].text.format(course=course), file=sys.stderr)
         return 2
     return int(any(one.did == "failed" for one in done))
+
+
+def add_new_course(commands: argparse._SubParsersAction) -> None:
+    """Describe ``coprod new-course``."""
+    parser = commands.add_parser(
+        "new-course",
+        help="make a course folder of your own, with exercises to change",
+        description="Make a course folder of your own: the four exercises, their keys and nbgrader's configuration.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new folder, or an empty one")
+    parser.add_argument(
+        "--from",
+        dest="copy",
+        type=Path,
+        metavar="COPY",
+        help="a copy of the project, or another course folder; the copy that you are working in when left out",
+    )
+    parser.set_defaults(run=_new_course)
+
+
+def _new_course(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.content import load_interface
+    from coprod_widgets.exercises.new_course import CannotMake, copy_course, template
+
+    any_sign()
+    try:
+        folder = arguments.folder.expanduser().absolute()
+        names = copy_course(template(arguments.copy), folder)
+    except CannotMake as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except (OSError, RuntimeError) as error:
+        where = getattr(error, "filename", None) or arguments.folder
+        print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error})", file=sys.stderr)
+        return 2
+    print(load_interface()["new-course-made"].text.format(folder=folder, names=", ".join(names), first=names[0]))
+    return 0

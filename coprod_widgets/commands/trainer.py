@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from .course_folder import add_course, course_folder
 from .printing import any_sign
 
 
@@ -17,35 +18,46 @@ def add_release(commands: argparse._SubParsersAction) -> None:
         "says what to do. No key and no mark scheme is in it.",
     )
     parser.add_argument("assignment", metavar="ASSIGNMENT", help="the name of its folder in source/")
-    _add_course(parser)
+    add_course(parser)
     parser.add_argument(
         "--to", type=Path, default=Path(), metavar="DIR", help="the folder for the zip file; this one when left out"
     )
     parser.set_defaults(run=_release)
 
 
-def _add_course(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--course",
-        type=Path,
-        metavar="DIR",
-        help="nbgrader's course folder; when left out: this folder if it is one, else exercises/ in a copy of the "
-        "project",
-    )
-
-
-def _course(arguments: argparse.Namespace) -> Path:
-    from coprod_widgets.exercises import own_course
-
-    here = Path.cwd()
-    return arguments.course or (here if (here / "source").is_dir() else own_course()) or here
-
-
 def _release(arguments: argparse.Namespace) -> int:
     from coprod_widgets.marking.releasing import release
 
     any_sign()
-    return release(_course(arguments), arguments.assignment, arguments.to)
+    return release(course_folder(arguments) or Path.cwd(), arguments.assignment, arguments.to)
+
+
+def add_collect(commands: argparse._SubParsersAction) -> None:
+    """Describe ``coprod collect``."""
+    parser = commands.add_parser(
+        "collect",
+        help="take in the zip files that learners handed in",
+        description="Put what learners handed in as zip files into submitted/ of an nbgrader course folder, under the "
+        "right id. Every attempt is kept, the newest counts, and each file is told of.",
+    )
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="FILE-OR-FOLDER", help="zip files, a platform's too, or their folders"
+    )
+    add_course(parser)
+    parser.add_argument(
+        "--roster", type=Path, metavar="CSV", help="your learners: columns id, name, email; who is not in it is refused"
+    )
+    parser.add_argument("--student", metavar="ID", help="whose it all is, when you know better than the files")
+    parser.add_argument("--json", action="store_true", help="print it for programs")
+    parser.set_defaults(run=_collect)
+
+
+def _collect(arguments: argparse.Namespace) -> int:
+    from coprod_widgets.marking.collecting import collect
+
+    any_sign()
+    course = course_folder(arguments) or Path.cwd()
+    return collect(arguments.paths, course, arguments.roster, arguments.student, arguments.json)
 
 
 def add_mark(commands: argparse._SubParsersAction) -> None:
@@ -58,8 +70,9 @@ def add_mark(commands: argparse._SubParsersAction) -> None:
     )
     parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="the name of its folder in source/")
     parser.add_argument("--all", action="store_true", help="every assignment of the course")
-    _add_course(parser)
+    add_course(parser)
     parser.add_argument("--student", metavar="ID", help="only this learner")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing; say whose mark would move, and why")
     parser.add_argument("--json", action="store_true", help="print it for programs")
     parser.set_defaults(run=_mark)
 
@@ -68,7 +81,8 @@ def _mark(arguments: argparse.Namespace) -> int:
     from coprod_widgets.marking.run import run
 
     any_sign()
-    return run(_course(arguments), arguments.assignments, arguments.student, arguments.all, arguments.json)
+    course = course_folder(arguments) or Path.cwd()
+    return run(course, arguments.assignments, arguments.student, arguments.all, arguments.json, arguments.dry_run)
 
 
 def add_demo(commands: argparse._SubParsersAction) -> None:

@@ -2,11 +2,12 @@
 
 An assignment is two YAML files: ``source/NAME/items.yaml``, which learners hold, and ``keys/NAME.yaml``, which stays
 with the trainer. `load_assignment` reads only the first. This package must not read a learner's files or know what a
-gradebook is, and writes nothing but the notebooks of a trainer's course folder (``writing``).
+gradebook is, and writes nothing but a trainer's course folder (``new_course``) and its notebooks (``writing``).
 """
 
 from .assignment import Assignment, Part, Question, names_facts
 from .checking import check_course, own_course
+from .key_changes import key_changes
 from .load import ITEMS, assignment_names, load_assignment, load_key
 from .marks import Keyed, Marked, examples, fact_asks, mark
 
@@ -21,6 +22,7 @@ __all__ = [
     "check_course",
     "examples",
     "fact_asks",
+    "key_changes",
     "load_assignment",
     "load_key",
     "mark",

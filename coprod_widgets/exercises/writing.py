@@ -1,4 +1,4 @@
-"""Writes the notebooks of a course folder's assignments. The one place of this package that writes anything."""
+"""Writes the notebooks of a course folder's assignments; writes nothing else."""
 
 from __future__ import annotations
 
@@ -51,14 +51,32 @@ def write_sheets(course: Path, keys_dir: Path | None = None) -> Iterator[Sheet]:
             yield Sheet(name=name, did="failed", problems=[f"{name}.ipynb: {error.strerror or error}"])
 
 
-def _write(folder: Path, keys_dir: Path) -> Sheet:
+def made(folder: Path, keys_dir: Path) -> str:
+    """Return the text of an assignment's notebook, as its words make it.
+
+    Parameters
+    ----------
+    folder
+        The folder with ``items.yaml``.
+    keys_dir
+        Where the keys are; needed where a person marks.
+
+    Raises
+    ------
+    ContentError
+        With a sentence for everything that does not fit.
+    """
     assignment = load_assignment(folder)
     if assignment.assignment != folder.name:
         raise ContentError(
             [f"{folder.name}/items.yaml: $.assignment: got '{assignment.assignment}'; allowed: {folder.name}"]
         )
     persons = any(question.by == "person" for question in assignment.questions)
-    text = as_text(sheet(assignment, load_key(assignment, keys_dir).file.rubrics if persons else {}))
+    return as_text(sheet(assignment, load_key(assignment, keys_dir).file.rubrics if persons else {}))
+
+
+def _write(folder: Path, keys_dir: Path) -> Sheet:
+    text = made(folder, keys_dir)
     path = folder / f"{folder.name}.ipynb"
     before = path.read_bytes() if path.is_file() else None
     if before == text.encode():

@@ -14,15 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coprod_widgets import exercises
 from coprod_widgets.content import ContentError
 
-from . import done, submissions
+from . import done, key_record, submissions
 from .config import CannotMark, Settings
 from .folders import Shelf, holds
-from .gradebook import Book, Row
+from .gradebook import Book
 from .marked_sheet import MarkedSheet
+from .rows import Row
 
 BATCH = 50
 """How many submissions go into one transaction."""
@@ -76,6 +78,15 @@ class Cohort:
     ------
     CannotMark
         When the assignment, its key, its notebook or its place in the gradebook is not as it must be.
+
+    Attributes
+    ----------
+    keyed, sheet
+        The assignment with its key, and as the gradebook holds it.
+    digest
+        ``sha256:…`` of all that decides its marks and marked notebooks, learners' answers aside.
+    version
+        That of this package.
     """
 
     def __init__(self, settings: Settings, book: Book, name: str) -> None:
@@ -85,14 +96,15 @@ class Cohort:
             self.keyed = exercises.load_key(assignment, settings.keys_dir)
         except ContentError as error:
             raise CannotMark(str(error)) from None
+        key_record.check(self.keyed.file, settings.keys_dir)
         self.name, self.settings, self._book = name, settings, book
         self.sheet = book.sheet(name)
         self._marked = MarkedSheet(self.keyed, self.sheet, folder / f"{name}.ipynb")
         self._asked = submissions.digests(assignment)
-        self._key = _files_digest(
+        self.digest = _files_digest(
             [folder / "items.yaml", folder / f"{name}.ipynb", settings.keys_dir / f"{name}.yaml"], self.sheet.digest
         )
-        self._version = _version()
+        self.version = _version()
 
     def mark(self, students: Sequence[str], shelf: Shelf) -> Iterator[Outcome]:
         """Mark what is new or has changed; yield what came of each submission once it is in its place.
@@ -104,50 +116,67 @@ class Cohort:
         shelf
             Where folders are made aside.
         """
+        self.keep_key()
         before = done.read(self.settings.root)
         held = self._book.students(self.sheet)
         for first in range(0, len(students), BATCH):
             yield from self._batch(students[first : first + BATCH], shelf, before, held)
 
+    def keep_key(self) -> None:
+        """Put the key on record; whoever marks with it does so first."""
+        key_record.keep(self.keyed.file, self.settings.keys_dir)
+
     def _batch(
         self, some: Sequence[str], shelf: Shelf, before: Mapping[tuple[str, str], done.Done], held: set[str]
     ) -> list[Outcome]:
-        outcomes, rows, lines = [], [], []
+        outcomes: dict[str, Outcome] = {}
+        ready: list[Ready] = []
         for student in some:
-            place = self.settings.folder("autograded", student, self.name)
             last = before.get((self.name, student))
             try:
                 handed = self.look(student)
-                if last is not None and student in held and self._same(last, handed) and place.is_dir():
-                    outcomes.append(Outcome(student=student, did="unchanged"))
+                if self.is_done(handed, last, held):
+                    outcomes[student] = Outcome(student=student, did="unchanged")
                     continue
-                ready, outcome = self.ready(handed, last)
-                removed = False
-                if ready is not None:
-                    if not holds(place, ready.files):
-                        removed = shelf.take(self.settings.folder("feedback", student, self.name))
-                        shelf.put(place, ready.files)
-                    rows.append(ready.row)
-                    lines.append(ready.line)
-                outcomes.append(
-                    Outcome(
-                        student=student,
-                        did=outcome.did,
-                        reason=outcome.reason,
-                        warnings=outcome.warnings,
-                        feedback_removed=removed,
-                    )
-                )
-            except OSError as error:
-                reason = f"Its marked folder can't be written: {error.strerror or error} ({error.filename or place})."
-                outcomes.append(Outcome(student=student, did="refused", reason=reason))
+                one, outcomes[student] = self.ready(handed, last)
+                ready += [] if one is None else [one]
             except Exception as error:
                 # One submission never stops another; what it was goes to whoever looks after the course.
                 reason = f"The course itself has a fault here: {type(error).__name__}: {error}. Tell its maintainers."
-                outcomes.append(Outcome(student=student, did="refused", reason=reason))
-        self._book.write(self.sheet, rows)
-        done.add(self.settings.root, lines)
-        return outcomes
+                outcomes[student] = Outcome(student=student, did="refused", reason=reason)
+        if ready:
+            self._put(ready, shelf, outcomes)
+        return list(outcomes.values())
+
+    def _put(self, ready: Sequence[Ready], shelf: Shelf, outcomes: dict[str, Outcome]) -> None:
+        """Write what is ready. The turn to write comes first: where it can't be had, no folder is touched."""
+        placed = []
+        with self._book.writing(self.sheet, [one.row.student for one in ready]) as write:
+            for one in ready:
+                student = one.row.student
+                place = self.settings.folder("autograded", student, self.name)
+                try:
+                    if not holds(place, one.files):
+                        removed = shelf.take(self.settings.folder("feedback", student, self.name))
+                        shelf.put(place, one.files)
+                        outcomes[student] = replace(outcomes[student], feedback_removed=removed)
+                    placed.append(one)
+                except OSError as error:
+                    reason = (
+                        f"Its marked folder can't be written: {error.strerror or error} ({error.filename or place})."
+                    )
+                    outcomes[student] = Outcome(student=student, did="refused", reason=reason)
+            write([one.row for one in placed])
+        done.add(self.settings.root, [one.line for one in placed])
+
+    def is_done(self, handed: submissions.Handed, last: done.Done | None, held: set[str]) -> bool:
+        """Tell whether a submission is marked as it is, and everything of it is in its place."""
+        return (
+            last is not None
+            and handed.student in held
+            and (last.answers, last.key, last.version) == (handed.digest, self.digest, self.version)
+            and self.settings.folder("autograded", handed.student, self.name).is_dir()
+        )
 
     def look(self, student: str) -> submissions.Handed:
         """Return what lies in a learner's folder."""
@@ -188,15 +217,13 @@ class Cohort:
                 student=found.student,
                 assignment=self.name,
                 answers=handed.digest,
-                key=self._key,
-                version=self._version,
+                key=self.digest,
+                key_version=self.keyed.file.key.version,
+                version=self.version,
                 questions=questions,
             ),
         )
         return ready, Outcome(student=found.student, did="marked", warnings=found.warnings)
-
-    def _same(self, last: done.Done, handed: submissions.Handed) -> bool:
-        return (last.answers, last.key, last.version) == (handed.digest, self._key, self._version)
 
     def _response_digest(self, question: str, responses: Mapping[str, Any]) -> str:
         given = [responses.get(item.id) for item in self.keyed.questions[question]]

@@ -171,13 +171,21 @@ def of(app: Any, penalty: Penalty) -> Settings:
 
 
 def keys_dir(root: Path) -> Path:
-    """Return where a course's keys are, without importing nbgrader: ``keys/`` unless it is configured otherwise."""
+    """Return where a course's keys are, without importing nbgrader: ``keys/`` unless it is configured otherwise.
+
+    Raises
+    ------
+    CannotMark
+        When the configuration can't be read.
+    """
     from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
     try:
         return _keys_dir(PyFileConfigLoader(CONFIG, path=str(root)).load_config(), root)
     except ConfigFileNotFound:
         return root / KEYS
+    except Exception as error:
+        raise CannotMark(f"{root / CONFIG} can't be used: {type(error).__name__}: {error}") from None
 
 
 def _keys_dir(config: Any, root: Path) -> Path:

@@ -6,7 +6,6 @@ Must not write outside the folder that it is given, and marks as ``coprod mark``
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,14 +13,12 @@ from pathlib import Path
 
 from coprod_widgets import exercises
 from coprod_widgets.content import ContentError
+from coprod_widgets.exercises.new_course import CannotMake, copy_course
 
 from . import config, run
 from .config import CannotMark, Settings
 from .demo_files import hand_in
 from .demo_learners import MOST, due_dates
-
-_FOLDERS, _FILES = ("source", "keys"), (config.CONFIG, "passing.yaml")
-_NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__")
 
 
 def demo(place: Path, number: int, seed: int) -> int:
@@ -73,12 +70,10 @@ def make(place: Path, number: int, seed: int) -> None:
     own = exercises.own_course()
     if own is None:
         raise CannotMark("The exercises are not here: the demonstration is made in a copy of the project.")
-    _begin(place)
-    for name in _FOLDERS:
-        shutil.copytree(own / name, place / name, ignore=_NOT_COPIED, copy_function=shutil.copyfile)
-    for name in _FILES:
-        shutil.copyfile(own / name, place / name)
-    names = exercises.assignment_names(place)
+    try:
+        names = copy_course(own, place)
+    except CannotMake as problem:
+        raise CannotMark(str(problem)) from None
     try:
         sheets = [
             exercises.load_key(exercises.load_assignment(place / "source" / name), place / "keys") for name in names
@@ -89,16 +84,6 @@ def make(place: Path, number: int, seed: int) -> None:
         hand_in(place, sheets, number, seed)
     except ContentError as error:
         raise CannotMark(str(error)) from None
-
-
-def _begin(place: Path) -> None:
-    """Make the folder, or take the empty one that is there."""
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise CannotMark(f"{place} can't be a folder: there is a file of this name on the way to it.") from None
-    if any(place.iterdir()):
-        raise CannotMark(f"{place} has something in it. Name a new folder or an empty one: nothing is overwritten.")
 
 
 def _generate(settings: Settings, names: list[str]) -> None:

@@ -34,6 +34,8 @@ class Done(Struct, frozen=True, kw_only=True):
         The version of this package.
     questions
         A digest of the responses to each question, by its id.
+    key_version
+        The version of the key (1 or more); 0 in lines that do not say.
     """
 
     student: str
@@ -42,6 +44,7 @@ class Done(Struct, frozen=True, kw_only=True):
     key: Digest
     version: str
     questions: dict[str, Digest]
+    key_version: int = 0
 
 
 _DECODER = msgspec.json.Decoder(Done)

@@ -77,6 +77,7 @@ class SaveMarks(NbGraderPreprocessor):
         ready = resources[_READY]
         cohort = self.parent.cohort(ready.line.assignment)
         settings, student = cohort.settings, ready.row.student
+        cohort.keep_key()
         _leave_only(settings.folder("autograded", student, cohort.name), ready.files, f"{cohort.name}.ipynb")
         with Book(settings) as book:
             book.write(cohort.sheet, [ready.row])

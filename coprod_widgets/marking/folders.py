@@ -31,15 +31,15 @@ class Shelf:
         shutil.rmtree(self._aside, ignore_errors=True)
         self._aside.mkdir(parents=True, exist_ok=True)
 
-    def put(self, place: Path, files: dict[str, bytes]) -> None:
-        """Make ``place`` a folder with these files and nothing else, each read-only."""
+    def put(self, place: Path, files: dict[str, bytes], mode: int = READ_ONLY) -> None:
+        """Make ``place`` a folder with these files and nothing else, each read-only unless ``mode`` says otherwise."""
         made = self._next()
         made.mkdir()
         for name, data in files.items():
-            fd = os.open(made / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), READ_ONLY)
+            fd = os.open(made / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
             with os.fdopen(fd, "wb") as file:
                 file.write(data)
-            os.chmod(made / name, READ_ONLY)  # whatever the umask took away
+            os.chmod(made / name, mode)  # whatever the umask took away
         self.take(place)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.rename(made, place)

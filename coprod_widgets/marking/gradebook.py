@@ -7,60 +7,27 @@ written. Must not read what a learner wrote, and must not mark.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
-
-from .config import CannotMark, Penalty, Settings
+from .config import Penalty, Settings
+from .database import Database, insert, update
 from .generated import Sheet, read_sheet
+from .rows import Held, Row, Total
 
 _MOST_IN_A_QUERY = 500
 
 
-class Row(Struct, frozen=True, kw_only=True):
-    """What one learner earned.
-
-    Attributes
-    ----------
-    student
-        nbgrader's student id.
-    at
-        When it was handed in, in UTC without a zone; None leaves what the gradebook has.
-    marks
-        Points by cell; None where a person marks.
-    changed
-        The cells whose answer is another than when they were last marked.
-    """
-
-    student: str
-    at: datetime | None
-    marks: dict[str, float | None]
-    changed: Collection[str] = ()
-
-
-class Total(Struct, frozen=True, kw_only=True):
-    """What a learner has for an assignment.
-
-    Attributes
-    ----------
-    mark
-        Points, those that a person gave included, before anything is taken off.
-    penalty
-        What is taken off for late work, from 0 to ``mark``.
-    needs
-        The questions that need a person.
-    """
-
-    mark: float
-    penalty: float
-    needs: list[str]
-
-
 class Book:
     """nbgrader's gradebook of one course, open; a context manager.
+
+    Parameters
+    ----------
+    settings
+        Those of the course.
+    read_only
+        Whether nothing may be written.
 
     Raises
     ------
@@ -68,29 +35,17 @@ class Book:
         When there is no gradebook yet, or it can't be opened.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, read_only: bool = False) -> None:
         from nbgrader import api
-        from sqlalchemy.engine import make_url
-        from sqlalchemy.exc import SQLAlchemyError
 
-        url = make_url(settings.db_url)
-        file = url.database if url.get_backend_name() == "sqlite" else None
-        if file and not (settings.root / file).exists():
-            raise CannotMark(
-                f"There is no gradebook ({file}). Run nbgrader generate_assignment in {settings.root} first."
-            )
         self._api = api
-        try:
-            self._book = api.Gradebook(settings.db_url, settings.course_id)
-        except SQLAlchemyError as error:
-            raise CannotMark(_trouble(error)) from None
-        self._engine = self._book.engine
+        self._database = Database(settings, read_only)
 
     def __enter__(self) -> Book:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._book.close()
+        self._database.close()
 
     def sheet(self, name: str) -> Sheet:
         """Return an assignment as nbgrader's ``generate_assignment`` has put it in.
@@ -100,7 +55,7 @@ class Book:
         CannotMark
             When it has not, or when the assignment has notebooks beside its own.
         """
-        with self._link(self._engine.connect) as link:
+        with self._database.reading() as link:
             return read_sheet(self._api, link, name)
 
     def students(self, sheet: Sheet) -> set[str]:
@@ -109,7 +64,7 @@ class Book:
 
         submitted, notebook, grade = self._tables("SubmittedAssignment", "SubmittedNotebook", "Grade")
         marked = sum(one.points is not None for one in sheet.cells)
-        with self._link(self._engine.connect) as link:
+        with self._database.reading() as link:
             return set(
                 link.execute(
                     select(submitted.c.student_id)
@@ -121,17 +76,68 @@ class Book:
                 ).scalars()
             )
 
-    def write(self, sheet: Sheet, rows: Sequence[Row]) -> None:
-        """Write what some learners earned: all of it, or, when something goes wrong, nothing.
+    def marks(self, sheet: Sheet) -> dict[str, dict[str, Held]]:
+        """Return what the gradebook has of everybody's work for an assignment: by student, then by cell."""
+        from sqlalchemy import select
+
+        submitted, notebook, grade, base = self._tables("SubmittedAssignment", "SubmittedNotebook", "Grade", "BaseCell")
+        found: dict[str, dict[str, Held]] = {}
+        with self._database.reading() as link:
+            for student, name, auto, manual, extra in link.execute(
+                select(
+                    submitted.c.student_id, base.c.name, grade.c.auto_score, grade.c.manual_score, grade.c.extra_credit
+                )
+                .join_from(submitted, notebook, notebook.c.assignment_id == submitted.c.id)
+                .join(grade, grade.c.notebook_id == notebook.c.id)
+                .join(base, base.c.id == grade.c.cell_id)
+                .where(submitted.c.assignment_id == sheet.id)
+            ):
+                found.setdefault(student, {})[name] = Held(auto=auto, manual=manual, extra=extra or 0.0)
+        return found
+
+    @contextmanager
+    def writing(self, sheet: Sheet, students: Collection[str]) -> Iterator[Callable[[Sequence[Row]], None]]:
+        """Take the turn to write; yield what writes some learners' rows. All is kept, or, when it fails, nothing.
+
+        Parameters
+        ----------
+        sheet
+            The assignment.
+        students
+            Whose rows they will be. Whoever gives one of them a mark meanwhile comes before all this or after it.
 
         Raises
         ------
         CannotMark
             When the gradebook can't be written, as when another program holds it.
         """
-        with self._link(self._engine.begin) as link:
-            for first in range(0, len(rows), _MOST_IN_A_QUERY):
-                self._write(link, sheet, rows[first : first + _MOST_IN_A_QUERY])
+        with self._database.writing() as link:
+            if self._database.rows_can_be_held:
+                self._hold(link, sheet, students)
+
+            def write(rows: Sequence[Row]) -> None:
+                for first in range(0, len(rows), _MOST_IN_A_QUERY):
+                    self._write(link, sheet, rows[first : first + _MOST_IN_A_QUERY])
+
+            yield write
+
+    def write(self, sheet: Sheet, rows: Sequence[Row]) -> None:
+        """Write what some learners earned; raises as `writing` does."""
+        with self.writing(sheet, [row.student for row in rows]) as write:
+            write(rows)
+
+    def _hold(self, link: Any, sheet: Sheet, students: Collection[str]) -> None:
+        from sqlalchemy import select
+
+        submitted, notebook, grade = self._tables("SubmittedAssignment", "SubmittedNotebook", "Grade")
+        link.execute(
+            select(grade.c.id)
+            .join(notebook, notebook.c.id == grade.c.notebook_id)
+            .join(submitted, submitted.c.id == notebook.c.assignment_id)
+            .where(submitted.c.assignment_id == sheet.id, submitted.c.student_id.in_(list(students)))
+            .order_by(grade.c.id)
+            .with_for_update(of=grade)
+        ).all()
 
     def _write(self, link: Any, sheet: Sheet, rows: Sequence[Row]) -> None:
         notebooks = self._submissions(link, sheet, rows)
@@ -146,7 +152,7 @@ class Book:
         student, submitted, notebook = self._tables("Student", "SubmittedAssignment", "SubmittedNotebook")
         names = [row.student for row in rows]
         known = set(link.execute(select(student.c.id).where(student.c.id.in_(names))).scalars())
-        _insert(link, student, [{"id": name} for name in names if name not in known])
+        insert(link, student, [{"id": name} for name in names if name not in known])
         found = {
             name: (one, at)
             for one, name, at in link.execute(
@@ -160,8 +166,8 @@ class Book:
             for row in rows
             if row.student not in found
         ]
-        _insert(link, submitted, made)
-        _update(
+        insert(link, submitted, made)
+        update(
             link,
             submitted,
             [
@@ -183,7 +189,7 @@ class Book:
             for one in ids.values()
             if one not in held
         ]
-        _insert(link, notebook, fresh)
+        insert(link, notebook, fresh)
         held |= {one["assignment_id"]: one["id"] for one in fresh}
         return {name: held[one] for name, one in ids.items()}
 
@@ -219,8 +225,8 @@ class Book:
                 needs = auto is None if manual is None else needed or cell.name in row.changed
                 if (before, needed) != (auto, needs):
                     others.append({"row": one, "auto_score": auto, "needs_manual_grade": needs})
-        _insert(link, grade, fresh)
-        _update(link, grade, others)
+        insert(link, grade, fresh)
+        update(link, grade, others)
 
     def _comments(self, link: Any, sheet: Sheet, notebooks: list[str]) -> None:
         from sqlalchemy import select
@@ -241,13 +247,13 @@ class Book:
             for cell in cells
             if (book, cell) not in held
         ]
-        _insert(link, comment, fresh)
+        insert(link, comment, fresh)
         told = [
             {"row": one, "auto_comment": None}
             for (_, cell), (one, told) in held.items()
             if told is not None and cells.get(cell) == "TaskCell"
         ]
-        _update(link, comment, told)
+        update(link, comment, told)
 
     def penalise(self, sheet: Sheet, penalty: Penalty, students: Collection[str] | None = None) -> dict[str, float]:
         """Set what is taken off late work, from the marks as they are now, those that a person gave included.
@@ -291,7 +297,7 @@ class Book:
             .group_by(notebook.c.id, submitted.c.id, assignment.c.id)
         )
         taken, others = {}, []
-        with self._link(self._engine.begin) as link:
+        with self._database.writing() as link:
             for one, student, at, extension, due, before, earned in link.execute(wanted).all():
                 if students is not None and student not in students:
                     continue
@@ -305,7 +311,7 @@ class Book:
                     taken[student] = value
                 if value != before:
                     others.append({"row": one, "late_submission_penalty": value})
-            _update(link, notebook, others)
+            update(link, notebook, others)
         return taken
 
     def totals(self, sheet: Sheet) -> dict[str, Total]:
@@ -319,7 +325,7 @@ class Book:
             grade, grade.c.notebook_id == notebook.c.id
         )
         here = submitted.c.assignment_id == sheet.id
-        with self._link(self._engine.connect) as link:
+        with self._database.reading() as link:
             found = link.execute(
                 select(submitted.c.student_id, notebook.c.late_submission_penalty, score)
                 .select_from(whole)
@@ -339,42 +345,9 @@ class Book:
             for student, penalty, mark in found
         }
 
-    @contextmanager
-    def _link(self, open_one: Callable[[], Any]) -> Iterator[Any]:
-        """Open a connection or a transaction; whatever goes wrong in it becomes a sentence."""
-        from sqlalchemy.exc import SQLAlchemyError
-
-        try:
-            with open_one() as link:
-                yield link
-        except SQLAlchemyError as error:
-            raise CannotMark(_trouble(error)) from None
-
     def _tables(self, *names: str) -> list[Any]:
         return [getattr(self._api, name).__table__ for name in names]
 
 
 def _clamped(value: float | None, earned: float) -> float | None:
     return None if value is None else 0 if value < 0 else min(value, earned)
-
-
-def _insert(link: Any, table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        link.execute(table.insert(), rows)
-
-
-def _update(link: Any, table: Any, rows: Iterable[dict[str, Any]]) -> None:
-    """Update rows by their ids, which stand under ``row``."""
-    from sqlalchemy import bindparam
-
-    rows = list(rows)
-    if rows:
-        values = {name: bindparam(name) for name in rows[0] if name != "row"}
-        link.execute(table.update().where(table.c.id == bindparam("row")).values(values), rows)
-
-
-def _trouble(error: Exception) -> str:
-    told = str(getattr(error, "orig", None) or error)
-    if "locked" in told:
-        return "Another program is writing to the gradebook. Close formgrader's other windows or wait, then try again."
-    return f"The gradebook can't be used: {told}"

@@ -18,19 +18,18 @@ from msgspec import Struct
 from coprod_widgets import exercises
 from coprod_widgets.content.shape import nearest
 
-from . import config
+from . import config, dry_run
+from .alone import alone
 from .cohort import Cohort, Outcome
 from .config import CannotMark, Settings
 from .folders import Shelf
-from .gradebook import Book, Total
+from .gradebook import Book
 from .progress import Progress
+from .rows import Total
+from .table import named, table
 
 VERSION = 1
 """Version of what ``--json`` prints."""
-MOST_TOLD = 50
-"""How many learners are told of one by one in each part of the table."""
-
-_LOCK = Path(".coprod") / "mark.lock"
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -40,8 +39,13 @@ class Result(Struct, frozen=True, kw_only=True):
     outcomes: list[Outcome]
     totals: dict[str, Total]
 
+    @property
+    def refused(self) -> list[Outcome]:
+        """Those that could not be marked."""
+        return [one for one in self.outcomes if one.did == "refused"]
 
-def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_json: bool) -> int:
+
+def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_json: bool, dry: bool = False) -> int:
     """Mark what is new or changed, and say what came of it.
 
     Parameters
@@ -56,6 +60,8 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
         Whether to mark every assignment of the course.
     as_json
         Whether to print for programs; ``docs/marking.md`` has the shape.
+    dry
+        Whether to write nothing, and say whose mark would move.
 
     Returns
     -------
@@ -69,8 +75,12 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
         names = _names(root, names, every)
         progress.starting(_about(root, names, student))
         settings = config.load(root)
-        with _alone(root), Book(settings) as book:
-            results = _mark(settings, book, names, student, progress)
+        if dry:
+            with Book(settings, read_only=True) as book:
+                found = _preview(settings, book, names, student, progress)
+        else:
+            with alone(root), Book(settings) as book:
+                found = _mark(settings, book, names, student, progress)
     except CannotMark as problem:
         progress.end()
         print(problem, file=sys.stderr)
@@ -84,17 +94,19 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
         print("Stopped. What was marked stays marked; run it again to go on from there.", file=sys.stderr)
         return 2
     progress.end()
+    as_data, lines = (dry_run.as_data, dry_run.lines) if dry else (_as_data, _lines)
     if as_json:
         told = {
             "v": VERSION,
             "course": str(root),
+            **({"dry_run": True} if dry else {}),
             "seconds": round(time.monotonic() - began, 3),
-            "assignments": [_as_data(one) for one in results],
+            "assignments": [as_data(one) for one in found],
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join("\n".join(_lines(one)) for one in results))
-    return 1 if any(one.did == "refused" for result in results for one in result.outcomes) else 0
+        print("\n\n".join("\n".join(lines(one)) for one in found))
+    return int(any(one.refused for one in found))
 
 
 def _names(root: Path, names: Sequence[str], every: bool) -> list[str]:
@@ -124,37 +136,40 @@ def _about(root: Path, names: Sequence[str], student: str | None) -> int:
         return 0
 
 
-def _alone(root: Path) -> Any:
-    """Return a lock that one `coprod mark` at a time can hold in a course folder."""
-    from filelock import FileLock, Timeout
-
-    path = root / _LOCK
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path, timeout=0)
-    try:
-        return lock.acquire()
-    except Timeout:
-        raise CannotMark(f"Another coprod mark is at work in {root}. Wait until it has ended.") from None
-
-
 def _mark(
     settings: Settings, book: Book, names: Sequence[str], student: str | None, progress: Progress
 ) -> list[Result]:
-    cohorts = [Cohort(settings, book, name) for name in names]  # all, before anything is written
-    wanted = {one.name: _students(settings, one.name, student) for one in cohorts}
-    if student is not None and not any(wanted.values()):
-        raise CannotMark(f"{student} has handed in nothing for {', '.join(names)}.")
+    wanted = _wanted(settings, book, names, student)
     shelf = Shelf(settings.root)
-    progress.begin(sum(map(len, wanted.values())))
+    progress.begin(sum(len(students) for _, students in wanted))
     results = []
-    for cohort in cohorts:
+    for cohort, students in wanted:
         outcomes = []
-        for outcome in cohort.mark(wanted[cohort.name], shelf):
+        for outcome in cohort.mark(students, shelf):
             outcomes.append(outcome)
             progress.step()
         book.penalise(cohort.sheet, settings.penalty, None if student is None else {student})
         results.append(Result(cohort=cohort, outcomes=outcomes, totals=book.totals(cohort.sheet)))
     return results
+
+
+def _preview(
+    settings: Settings, book: Book, names: Sequence[str], student: str | None, progress: Progress
+) -> list[dry_run.Preview]:
+    wanted = _wanted(settings, book, names, student)
+    progress.begin(sum(len(students) for _, students in wanted))
+    return [dry_run.preview(cohort, book, students, progress.step) for cohort, students in wanted]
+
+
+def _wanted(
+    settings: Settings, book: Book, names: Sequence[str], student: str | None
+) -> list[tuple[Cohort, list[str]]]:
+    """Return every assignment that is meant, before anything is written, with those who handed it in."""
+    cohorts = [Cohort(settings, book, name) for name in names]
+    wanted = [(one, _students(settings, one.name, student)) for one in cohorts]
+    if student is not None and not any(students for _, students in wanted):
+        raise CannotMark(f"{student} has handed in nothing for {', '.join(names)}.")
+    return wanted
 
 
 def _students(settings: Settings, name: str, student: str | None) -> list[str]:
@@ -178,7 +193,7 @@ def _submission(outcome: Outcome, total: Total | None) -> dict[str, Any]:
     if total is not None:
         has = {"mark": round(total.mark, 4), "late_penalty": total.penalty, "needs_a_person": total.needs}
     return {
-        "student": outcome.student.encode("utf-8", "backslashreplace").decode(),
+        "student": named(outcome.student),
         "did": outcome.did,
         **has,
         "reason": outcome.reason,
@@ -194,7 +209,7 @@ def _counts(result: Result) -> dict[str, int]:
         "marked": did.count("marked"),
         "unchanged": did.count("unchanged"),
         "needs_a_person": len(needs),
-        "refused": did.count("refused"),
+        "refused": len(result.refused),
     }
 
 
@@ -213,7 +228,7 @@ def _lines(result: Result) -> list[str]:
         f"  {counts['needs_a_person']:>7,}  need a person for a question or more: open formgrader",
         f"  {counts['refused']:>7,}  could not be marked",
     ]
-    refused = [(one.student, one.reason or "") for one in result.outcomes if one.did == "refused"]
+    refused = [(one.student, one.reason or "") for one in result.refused]
     warned = [(one.student, text) for one in result.outcomes for text in one.warnings]
     removed = [(one.student, "Generate it again.") for one in result.outcomes if one.feedback_removed]
     late = [
@@ -227,19 +242,5 @@ def _lines(result: Result) -> list[str]:
         ("Look at:", warned),
         ("Feedback that no longer fits was deleted:", removed),
     ):
-        lines += _table(heading, told)
+        lines += table(heading, told)
     return lines
-
-
-def _table(heading: str, rows: list[tuple[str, str]]) -> list[str]:
-    if not rows:
-        return []
-    shown = [(_printable(student), _printable(text)) for student, text in rows[:MOST_TOLD]]
-    width = min(24, max(len(student) for student, _ in shown))
-    more = [f"    and {len(rows) - MOST_TOLD:,} more; --json has them all"] if len(rows) > MOST_TOLD else []
-    return ["", f"  {heading}", *(f"    {student:<{width}}  {text}" for student, text in shown), *more]
-
-
-def _printable(text: str) -> str:
-    """Return a text that a terminal only shows: names of files are the learner's, and could hold its commands."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)

@@ -8,6 +8,7 @@ from coprod_widgets import exercises
 from coprod_widgets.cli import main
 from coprod_widgets.content import digest
 from coprod_widgets.content.reader import ContentError
+from coprod_widgets.exercises.writing import write_sheets
 
 
 @pytest.fixture
@@ -111,6 +112,7 @@ def test_a_question_has_one_digest_with_and_without_its_key(course):
 
 def test_the_check_command_takes_a_course_folder(course, capsys):
     """One line when all is well; else each problem with the line of its file."""
+    assert ["written"] == [one.did for one in write_sheets(course)]
     assert 0 == main(["check", str(course)])
     assert "No problems: 1 assignment, 6 questions, 24 points.\n" == capsys.readouterr().out
 

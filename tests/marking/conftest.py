@@ -8,6 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "exercises"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "parcels"))
 
 
 @pytest.fixture(scope="session")

@@ -297,11 +297,11 @@ def test_what_keeps_everything_from_being_marked_is_said_and_nothing_is_written(
 
 
 def test_two_runs_at_a_time_do_not_meet(three, capsys):
-    from coprod_widgets.marking import run
+    from coprod_widgets.marking.alone import alone
 
-    with run._alone(three):
+    with alone(three):
         assert 2 == cli.main(["mark", "small", "--course", str(three)])
-    assert "Another coprod mark is at work in " in capsys.readouterr().err
+    assert "Another coprod mark or collect is at work in " in capsys.readouterr().err
 
 
 def test_a_gradebook_that_another_program_holds_is_said(three, capsys):

@@ -1,0 +1,131 @@
+"""A trainer's list of learners: which id belongs to a name, an address, or to what a learner typed as theirs.
+
+The file is the trainer's own; what is looked up in it may be anyone's. Must not change the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import defaultdict
+from itertools import permutations
+from pathlib import Path
+
+from coprod_widgets import records
+from coprod_widgets.content.shape import nearest
+
+from .config import CannotMark
+
+MAX_BYTES = 5_000_000
+"""Largest roster, in bytes."""
+COLUMNS = ("id", "name", "email")
+
+_ID = re.compile(r"\w(?:[\w.@+-]{0,126}[\w@+-])?")
+# Windows keeps these names for itself, whatever follows a point.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+_MOST_NAMES = 4
+
+
+def is_student_id(text: str) -> bool:
+    """Tell whether a text can be the id of a learner, and so the name of their folder on any computer."""
+    return _ID.fullmatch(text) is not None and text.split(".")[0].casefold() not in _DEVICES
+
+
+class Roster:
+    """The learners of a course.
+
+    Parameters
+    ----------
+    path
+        A CSV file with the columns ``id`` and, if they are there, ``name`` and ``email``, in any case and order.
+
+    Raises
+    ------
+    CannotMark
+        With a sentence, when the file can't be used; two learners with one id are such a case.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._ids: dict[str, str] = {}
+        self._mails: dict[str, str] = {}
+        self._names: dict[str, set[str]] = defaultdict(set)
+        seen: dict[str, int] = {}
+        for number, row in _rows(path):
+            student, name, mail = (row.get(column, "") for column in COLUMNS)
+            if not (student or name or mail):
+                continue
+            if not is_student_id(student):
+                raise CannotMark(
+                    f"{path}, line {number}: {student!r} can't be an id; allowed: letters, digits and . - _ @ +, "
+                    "up to 128 of them"
+                )
+            for told in filter(None, (_plain(student), _plain(mail))):
+                if told in seen:
+                    raise CannotMark(
+                        f"{path}, line {number}: {told!r} stands in line {seen[told]} already. Each learner needs an "
+                        "id and an address of their own."
+                    )
+                seen[told] = number
+            self._ids[_plain(student)] = student
+            if mail:
+                self._mails[_plain(mail)] = student
+            for one in _ways(name):
+                self._names[one].add(student)
+        if not self._ids:
+            raise CannotMark(f"{path}: there is no learner in it.")
+
+    def find(self, told: str) -> str | None:
+        """Return the id of whoever has this id, address or name; None where nobody has, or more than one."""
+        plain = _plain(told)
+        named = self._names.get(_run_together(told), set())
+        return self._ids.get(plain) or self._mails.get(plain) or (next(iter(named)) if len(named) == 1 else None)
+
+    def near(self, told: str) -> str:
+        """Return ``; did you mean 'x'?`` where an id of the roster is nearly this one, else nothing."""
+        return nearest(told, list(self._ids.values()))
+
+
+def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return every row with its line's number, its columns by their plain names."""
+    try:
+        data = records.load(path, MAX_BYTES)
+    except records.RecordError as error:
+        raise CannotMark(str(error)) from None
+    if data is None:
+        raise CannotMark(f"{path}: there is no such file.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")  # as a spreadsheet on Windows may save it
+    first = text.split("\n", 1)[0]
+    between = max(",;\t", key=first.count)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
+        columns = [_plain(one) for one in next(reader, [])]
+        if "id" not in columns:
+            raise CannotMark(f"{path}: its first line has no column 'id'; allowed: {', '.join(COLUMNS)}")
+        return [
+            (reader.line_num, dict(zip(columns, (one.strip() for one in row), strict=False))) for row in reader if row
+        ]
+    except csv.Error as error:
+        raise CannotMark(f"{path} can't be read as CSV ({error}).") from None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def _run_together(name: str) -> str:
+    """Return a name's letters alone, without their accents: learning platforms write names in many ways."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in letters if sign.isalnum())
+
+
+def _ways(name: str) -> set[str]:
+    """Return a name as platforms write it, whichever of its parts comes first."""
+    parts = [part for part in (_run_together(one) for one in re.split(r"[\s,]+", name)) if part]
+    if len(parts) > _MOST_NAMES:
+        return {"".join(parts)}
+    return {"".join(order) for order in permutations(parts)} - {""}

@@ -1,0 +1,180 @@
+"""`coprod new-course`: a trainer's own exercises, changed in YAML alone, and everything works on them."""
+
+import json
+import os
+import shutil
+
+import pytest
+import stock
+
+from coprod_widgets import cli, exercises, records
+from coprod_widgets.content.page import digest
+from coprod_widgets.exercises import new_course
+
+OWN = stock.PACKAGE / "exercises"
+NAME = "ex1-definitions-and-principles"
+PART = """
+  - id: ours
+    title: {text: Our own street, easy: Our own street}
+    questions:
+      - {id: bench, points: 2, title: {text: Who chose the bench?, easy: Who chose the bench?}, items: [our-bench]}
+
+items:
+"""
+ITEM = """
+  - id: our-bench
+    interaction: choice
+    prompt:
+      text: Neighbours and the council chose the place of the bench in one vote. Who decided?
+      easy: Neighbours and the council voted. They chose where the bench goes. Who decided?
+    choices:
+      - {id: council, text: The council, easy: The council}
+      - {id: both, text: Both together, easy: Both together}
+"""
+KEY = """
+  our-bench:
+    key: [both]
+    feedback:
+      council: {text: The council had one vote among many., easy: The council had one vote.}
+      both: {text: Everybody had a vote., easy: Everyone had a vote.}
+"""
+
+
+def run(*words, code=0):
+    assert code == cli.main([str(word) for word in words])
+
+
+@pytest.fixture(scope="module")
+def template_course(tmp_path_factory):
+    """A new course folder, as it comes."""
+    course = tmp_path_factory.mktemp("own") / "our-course"
+    run("new-course", course)
+    return course
+
+
+@pytest.fixture
+def own(template_course, tmp_path):
+    """A copy of it, to change."""
+    return shutil.copytree(template_course, tmp_path / "our-course")
+
+
+def change(path, before, after):
+    text = path.read_text("utf-8")
+    assert 1 == text.count(before)
+    path.write_text(text.replace(before, after), "utf-8")
+
+
+def test_a_new_course_has_the_exercises_the_keys_and_the_configuration_and_is_sound(template_course, capsys):
+    names = exercises.assignment_names(OWN)
+    held = {str(path.relative_to(template_course)) for path in template_course.rglob("*") if path.is_file()}
+    run("check", template_course)
+
+    assert {"nbgrader_config.py", "passing.yaml"} | {f"keys/{name}.yaml" for name in names} | {
+        f"source/{name}/{file}" for name in names for file in ("items.yaml", f"{name}.ipynb")
+    } == held
+    assert capsys.readouterr().out.startswith("No problems: 4 assignments, ")
+
+
+def test_a_trainer_changes_a_question_and_adds_one_in_yaml_alone_and_it_is_marked(own, capsys, monkeypatch):
+    monkeypatch.chdir(own)
+    items, key = own / "source" / NAME / "items.yaml", own / "keys" / f"{NAME}.yaml"
+    change(items, "Line 2 of the report. Which of these does it not tell you?", "What does line 2 not tell you?")
+    change(items, "\nitems:\n", PART)
+    items.write_text(items.read_text("utf-8").rstrip("\n") + "\n" + ITEM, "utf-8")
+    planted = KEY.replace("key: [both]", "key: [bth]")
+    key.write_text(key.read_text("utf-8").rstrip("\n") + "\n" + planted, "utf-8")
+
+    # The mistake is found with its line; once it is mended, only the notebook is behind its words.
+    run("check", own, code=1)
+    line = 1 + key.read_text("utf-8").splitlines().index("    key: [bth]")
+    assert f"keys/{NAME}.yaml: line {line}: $.items.our-bench.key: there is no choice 'bth'" in capsys.readouterr().out
+    change(key, "key: [bth]", "key: [both]")
+    run("check", own, code=1)
+    assert f"source/{NAME}/{NAME}.ipynb: it is not what the words make now." in capsys.readouterr().out
+    run("sheets")
+    assert f"{NAME}: the notebook is made anew" in capsys.readouterr().out
+    run("check", own)
+
+    stock.nbgrader(own, "generate_assignment", NAME)
+    released = (own / "release" / NAME / "items.yaml").read_text("utf-8")
+    assert "What does line 2 not tell you?" in released
+    assert "one vote among many" not in released
+    place = own / "submitted" / "ada" / NAME
+    place.mkdir(parents=True)
+    item = exercises.load_assignment(own / "source" / NAME).item("our-bench")
+    given = records.new_record(
+        unit=NAME, item=item.id, digest=digest(item), interaction="choice", response=["both"], checked=False
+    )
+    records.append(place / "answers.jsonl", given)
+    capsys.readouterr()
+    run("mark", NAME, "--json")
+    [found] = json.loads(capsys.readouterr().out)["assignments"]
+    assert ["ada", 2.0] == [found["submissions"][0][part] for part in ("student", "mark")]
+
+
+def test_an_assignment_without_its_notebook_is_said(own, capsys):
+    (own / "source" / NAME / f"{NAME}.ipynb").unlink()
+
+    run("check", own, code=1)
+    assert f"source/{NAME}/{NAME}.ipynb: there is no notebook yet. Make it: coprod sheets" in capsys.readouterr().out
+
+
+def test_keys_that_are_kept_elsewhere_are_checked_there(own, tmp_path, capsys):
+    shutil.move(own / "keys", tmp_path / "safe")
+    change(own / "nbgrader_config.py", 'keys_dir = "keys"', f"keys_dir = {str(tmp_path / 'safe')!r}")
+    run("check", own)
+    run("sheets", "--course", own)
+
+    (own / "nbgrader_config.py").write_text("c = get_config(\n")
+    run("check", own, code=2)
+    assert "nbgrader_config.py can't be used: SyntaxError" in capsys.readouterr().err
+
+
+def test_an_installed_package_has_no_keys_and_says_where_to_get_them(own, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(new_course, "own_course", lambda: None)
+    run("new-course", tmp_path / "mine", code=2)
+    assert "say where it is: coprod new-course DIR --from COPY" in capsys.readouterr().err
+    assert not (tmp_path / "mine").exists()
+
+    run("new-course", tmp_path / "mine", "--from", stock.PACKAGE)
+    run("new-course", tmp_path / "next-year", "--from", own)
+    assert (
+        sorted(os.listdir(own)) == sorted(os.listdir(tmp_path / "mine")) == sorted(os.listdir(tmp_path / "next-year"))
+    )
+
+
+def test_a_copy_of_a_course_that_ran_takes_no_learner_along(own, tmp_path):
+    for name in ("submitted/ada", "autograded/ada", ".coprod", "keys/on-record/ex2-power"):
+        (own / name).mkdir(parents=True)
+    (own / "gradebook.db").write_text("")
+    run("new-course", tmp_path / "next-year", "--from", own)
+
+    assert ["keys", "nbgrader_config.py", "passing.yaml", "source"] == sorted(os.listdir(tmp_path / "next-year"))
+    assert not (tmp_path / "next-year" / "keys" / "on-record").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "copy", "sentence"),
+    [
+        ("full", None, "has something in it. Name a new folder or an empty one: nothing is overwritten."),
+        ("full/mine.txt", None, "there is a file of this name on the way to it."),
+        ("new", "full", "there are no exercises in it; allowed: a copy of the project, or a course folder"),
+        ("new", "without-keys", "is no whole course folder: there is no keys, no nbgrader_config.py in it."),
+        ("without-keys/source/new", "without-keys", "is no whole course folder"),
+    ],
+)
+def test_what_keeps_a_course_from_being_made_is_said(tmp_path, capsys, folder, copy, sentence):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    shutil.copytree(OWN / "source", tmp_path / "without-keys" / "source")
+    run("new-course", tmp_path / folder, *(["--from", tmp_path / copy] if copy else []), code=2)
+
+    assert sentence in capsys.readouterr().err
+    assert ["mine.txt"] == os.listdir(tmp_path / "full")
+
+
+def test_no_course_is_made_inside_the_one_that_is_copied(own, capsys):
+    run("new-course", own / "next-year", "--from", own, code=2)
+
+    assert "lies inside" in capsys.readouterr().err
+    assert not (own / "next-year").exists()

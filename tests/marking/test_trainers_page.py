@@ -1,0 +1,115 @@
+"""docs/trainers.md tells the truth: its commands, in their order, lead from nothing to feedback."""
+
+import csv
+import json
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import urllib.request
+from datetime import UTC, datetime
+
+import stock
+
+from coprod_widgets import cli, exercises, records
+from coprod_widgets.content.page import digest
+from coprod_widgets.parcels import handed_in
+
+NAME = "ex4-your-practice"
+PAGE = (stock.PACKAGE / "docs" / "trainers.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line for block in re.findall(r"^```\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE) for line in block.splitlines()
+]
+WORDS = "We meet on the first Monday, and <b>six</b> of us choose together."
+TOKEN = "of-the-tests"
+
+
+def learner_hands_in(place):
+    """Do what the exercise's pages do for a learner: keep an answer to each question, and make the file to send."""
+    folder = place / "a-learner" / "exercises" / NAME
+    asked = exercises.load_assignment(folder)
+    path = place / "answers.jsonl"
+    for item in asked.items:
+        if item.interaction == "reflect":
+            made = records.new_record(
+                unit=NAME, item=item.id, digest=digest(item), interaction="reflect", response=WORDS, checked=False
+            )
+            records.append(path, made)
+    lines = [handed_in.Line(handed_in.Question(one.id, True), one.title.text, "answered") for one in asked.questions]
+    kept = handed_in.hand_in(folder, NAME, asked.title.text, "ann", path.read_bytes(), lines, datetime.now(UTC))
+    (place / "inbox").mkdir()
+    (folder / handed_in.FOLDER / kept.name).rename(place / "inbox" / kept.name)
+
+
+def mark_by_hand(words, course):
+    """Start the command as it stands, and do in formgrader what its pages do; return the points given."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    quiet = ["--no-browser", f"--port={port}", "--port-retries=0", f"--IdentityProvider.token={TOKEN}", "--allow-root"]
+    with open(course.parent / "lab.log", "wb") as log:
+        lab = subprocess.Popen([sys.executable, "-m", *words, *quiet], cwd=course, stdout=log, stderr=log)
+
+    def ask(path, **data):
+        address = f"http://127.0.0.1:{port}/formgrader/{path}"
+        body = json.dumps(data).encode() if data else None
+        request = urllib.request.Request(
+            address, body, {"Authorization": f"token {TOKEN}"}, method="PUT" if data else "GET"
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read()
+
+    try:
+        answers(port, lab)
+        [submitted] = json.loads(ask(f"api/submitted_notebooks/{NAME}/{NAME}"))
+        page = ask(f"submissions/{submitted['id']}/").decode()
+        assert "We meet on the first Monday, and &lt;b&gt;six&lt;/b&gt; of us choose together." in page
+        grades = json.loads(ask(f"api/grades?submission_id={submitted['id']}"))
+        for one in grades:
+            ask(f"api/grade/{one['id']}", manual_score=one["max_score"] / 2, extra_credit=None)
+        for one in json.loads(ask(f"api/comments?submission_id={submitted['id']}")):
+            ask(f"api/comment/{one['id']}", manual_comment="Say who said yes.")
+    finally:
+        lab.terminate()
+        lab.wait(60)
+    return sum(one["max_score"] / 2 for one in grades)
+
+
+def answers(port, process):
+    """Wait until a server takes connections."""
+    while True:
+        assert process.poll() is None
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return
+
+
+def test_every_command_of_the_page_runs_and_leads_to_feedback(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    course, given, said = tmp_path / "my-course", 0, {}
+    for command in COMMANDS:
+        program, *words = shlex.split(command)
+        if "collect" in words:
+            learner_hands_in(tmp_path)
+        capsys.readouterr()
+        if program == "cd":
+            monkeypatch.chdir(words[0])
+        elif program == "coprod":
+            assert 0 == cli.main(words), command
+        elif program == "nbgrader":
+            stock.nbgrader(course, *words)
+        else:
+            assert "jupyter lab" == command
+            given = mark_by_hand([program, *words], course)
+        said.setdefault(command, capsys.readouterr().out)
+
+    assert "No problems: 4 assignments, " in said["coprod check ."]
+    assert "1  need a person" in said[f"coprod mark {NAME}"]
+    assert "0  would have another mark" in said[f"coprod mark {NAME} --dry-run"]
+    feedback = (course / "feedback" / "ann" / NAME / f"{NAME}.html").read_text("utf-8")
+    assert "Say who said yes." in feedback
+    assert "<b>six</b>" not in feedback
+    with open(course / "grades.csv", encoding="utf-8", newline="") as file:
+        [ann] = [row for row in csv.DictReader(file) if row["student_id"] == "ann" and row["assignment"] == NAME]
+    assert (given, 24) == (float(ann["score"]), float(ann["max_score"]))
