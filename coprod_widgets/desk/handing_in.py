@@ -9,7 +9,7 @@ from typing import Any
 
 from coprod_widgets import exercises, records, scoring
 from coprod_widgets.content.page import words_view
-from coprod_widgets.content.schema import Item
+from coprod_widgets.content.schema import Item, Words
 from coprod_widgets.desk import Desk, exchange
 from coprod_widgets.desk.pages import in_words
 from coprod_widgets.exercises import Assignment, Question
@@ -71,7 +71,7 @@ class _Counter:
             {
                 "id": question.id,
                 "item": next(_shown_as(self._asked, one) for one in question.items),
-                "title": words_view(question.title),
+                "title": words_view(_title(self._asked, question)),
                 "state": state,
                 "says": say(_SAID[state][0], n=done, all=parts),
             }
@@ -177,11 +177,22 @@ def _shown_as(asked: Assignment, item_id: str) -> str:
     return _items(asked, item_id)[0].id
 
 
+def _title(asked: Assignment, question: Question) -> Words:
+    """Return what a question is called; with its part's title, where another part has one that is called so."""
+    if sum(one.title.text == question.title.text for one in asked.questions) == 1:
+        return question.title
+    part = next(one.title for one in asked.parts if question in one.questions)
+    return Words(
+        f"{part.text}: {question.title.text}",
+        f"{part.easy or part.text}: {question.title.easy or question.title.text}",
+    )
+
+
 def _lines(asked: Assignment, found: Sequence[Record]) -> list[handed_in.Line]:
     return [
         handed_in.Line(
             handed_in.Question(question.id, state == "whole"),
-            question.title.text,
+            _title(asked, question).text,
             say(_SAID[state][1], n=done, all=parts)["text"],
         )
         for question, state, done, parts in _standings(asked, found)

@@ -93,6 +93,16 @@ def test_each_question_is_where_the_list_says(opened):
     assert shown == {one["id"]: one["item"] for one in exercise.hand_in().item["questions"]}
 
 
+def test_questions_of_one_title_are_told_apart_by_their_parts(folder):
+    items = (folder / "items.yaml").read_text("utf-8")
+    other = items.replace("{text: What decided, easy: What decided}", "{text: Your words, easy: Your words}")
+    (folder / "items.yaml").write_text(other, "utf-8")
+    titles = [one["title"]["text"] for one in Exercise("small", Desk(folder)).hand_in().item["questions"]]
+
+    assert ["Sort: Your words", "Your words: Your words"] == [titles[1], titles[5]]
+    assert "Two choices" == titles[2]
+
+
 def test_handing_in_makes_a_file_of_what_is_kept_and_shows_its_receipt(opened, folder):
     exercise = opened()
     page = exercise.hand_in()
