@@ -11,7 +11,7 @@ from ipywidgets import VBox
 from coprod_widgets import content, records
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
-from coprod_widgets.desk import Desk
+from coprod_widgets.desk import Desk, exercise_rows
 from coprod_widgets.desk.asking_again import ask_again
 from coprod_widgets.lab import workspace
 from coprod_widgets.learner import keeping, progress, review
@@ -39,11 +39,13 @@ def start_page(desk: Desk, today: str | None = None) -> StartPage:
         The day, as ISO 8601 in UTC; None takes it from the clock.
     """
     page = StartPage()
-    desk.lay_page("start", page, lambda page: page.tell(**_places(desk, today or _today())))
+    # Zips of exercises that lie in the folder are taken in when the page is opened, and not each time it is told anew.
+    problems = [words_view(Words(text)) for text in exercise_rows.arrive(desk.folder)]
+    desk.lay_page("start", page, lambda page: page.tell(**_places(desk, today or _today(), problems)))
     return page
 
 
-def _places(desk: Desk, today: str) -> dict[str, Any]:
+def _places(desk: Desk, today: str, problems: list[dict[str, Any]]) -> dict[str, Any]:
     found = desk.reading().records
     rows = progress.unit_rows(found)
     for row in rows:
@@ -58,7 +60,8 @@ def _places(desk: Desk, today: str) -> dict[str, Any]:
         "next": progress.next_unit(rows),
         "left": say_time("all-left", left) if left else say("nothing-left"),
         "pages": pages,
-        "notices": notices(desk),
+        "exercises": exercise_rows.rows(desk.folder),
+        "notices": notices(desk) + problems,
     }
 
 

@@ -26,7 +26,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from coprod_widgets.lab.page_config import extensions_url, needed_only, write_page_config
-from coprod_widgets.lab.workspace import WorkspaceError, check, extension_dir, prepare, write_file
+from coprod_widgets.lab.workspace import EXERCISES, WorkspaceError, check, extension_dir, prepare, write_file
 
 HOME_PAGE = "00-start-here.ipynb"
 FIRST_PORT, LAST_PORT = 8890, 8989
@@ -114,6 +114,10 @@ def _start(workspace: Path, port: int | None, browser: bool) -> int:
         (state / "server.json").unlink(missing_ok=True)
         port = _choose_port(port, state)
         prepare(workspace, date.today())
+        if (workspace / EXERCISES).is_dir():
+            from coprod_widgets.lab.arriving import take_in_all
+
+            take_in_all(workspace, date.today())  # what can't be used is told on the start page
         _isolate(state)
         return _serve(workspace, state, port, browser)
 

@@ -18,6 +18,7 @@ from typing import Any
 
 STATE = ".coprod"
 ANSWERS = "answers.jsonl"
+EXERCISES = "exercises"
 MANIFEST_VERSION = 1
 MAX_NOTICES = 20
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -297,7 +298,7 @@ def _deliver(source: Path, workspace: Path, delivered_before: str | None, today:
         return Change(source.name, "kept")
     copy = free_name(workspace, source.stem, today)
     # First, so that a full disk or a crash after the renaming doesn't leave a copy that nobody was told about.
-    _notice(
+    notify(
         workspace,
         f"The course has a newer “{source.stem}”. You had changed yours, so it is kept, with the name “{copy}”. "
         "Your answers are kept too.",
@@ -336,7 +337,7 @@ def _notices(workspace: Path) -> list[dict[str, str]]:
     return [one for one in found if isinstance(one, dict) and isinstance(one.get("text"), str)]
 
 
-def _notice(workspace: Path, text: str) -> None:
+def notify(workspace: Path, text: str) -> None:
     """Add a sentence that the start page shows; one that a start broken off has left is not doubled."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     earlier = [one for one in _notices(workspace) if one["text"] != text]

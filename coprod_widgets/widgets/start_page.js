@@ -9,9 +9,11 @@ function render({ model, el, signal }) {
   const go = h("p", { class: "coprod-first" }, goLink);
   const left = h("p", { class: "coprod-left" });
   const list = h("ul");
+  const given = h("h3");
+  const exercises = h("ul", { class: "coprod-pages" });
   const more = h("h3");
   const pages = h("ul", { class: "coprod-pages" });
-  root.append(notices, go, heading, left, list, more, pages);
+  root.append(notices, go, heading, left, list, given, exercises, more, pages);
 
   /** Make a link lead to a notebook, which the course opens in place; elsewhere it is an ordinary link. */
   function lead(link, notebook) {
@@ -70,7 +72,7 @@ function render({ model, el, signal }) {
   }
 
   function paint() {
-    const { units, next, left: time, pages: others, notices: texts } = model.get("item");
+    const { units, next, left: time, pages: others, exercises: tasks, notices: texts } = model.get("item");
     tell(heading, words.say("your-place"));
     tell(left, words.of(time));
     say(notices, texts.map(words.of), (text) => h("p", { class: "coprod-error", text }));
@@ -83,6 +85,9 @@ function render({ model, el, signal }) {
       tell(goLink, words.say(next.started ? "carry-on" : "begin", { title: words.of(next.title) }));
     }
     place(list, units.map(unitRow));
+    tell(given, words.say("exercises-heading"));
+    given.hidden = exercises.hidden = tasks.length === 0;
+    place(exercises, tasks.map(pageRow));
     tell(more, words.say("your-answers"));
     place(pages, others.map(pageRow));
   }

@@ -16,7 +16,7 @@ class StartPage(CourseWidget):
     _css = page_style("start_page")
 
     def __init__(self, **traits: Any) -> None:
-        super().__init__(_view([], None, None, [], []), **traits)
+        super().__init__(_view([], None, None, [], [], []), **traits)
 
     def tell(
         self,
@@ -26,6 +26,7 @@ class StartPage(CourseWidget):
         left: Mapping[str, Any],
         pages: Sequence[Mapping[str, Any]],
         notices: Sequence[Mapping[str, Any]],
+        exercises: Sequence[Mapping[str, Any]] = (),
     ) -> None:
         """Show where the learner is.
 
@@ -43,8 +44,10 @@ class StartPage(CourseWidget):
             Other pages to go to: ``notebook``, ``title`` and what there is to say of it now, ``says``.
         notices
             Sentences that the learner should see first, as texts for the page.
+        exercises
+            The learner's exercises, as ``pages``.
         """
-        self.item = _view(units, next, left, pages, notices)
+        self.item = _view(units, next, left, pages, notices, exercises)
 
     def __repr__(self) -> str:
         return f"StartPage({len(self.item['units'])} units)"
@@ -56,6 +59,7 @@ def _view(
     left: Mapping[str, Any] | None,
     pages: Sequence[Mapping[str, Any]],
     notices: Sequence[Mapping[str, Any]],
+    exercises: Sequence[Mapping[str, Any]],
 ) -> dict[str, Any]:
     return {
         "id": "start",
@@ -65,4 +69,5 @@ def _view(
         "left": left,
         "pages": list(pages),
         "notices": list(notices),
+        "exercises": list(exercises),
     }

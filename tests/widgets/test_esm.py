@@ -105,7 +105,7 @@ def test_a_text_that_a_page_says_is_in_the_catalogue():
 
 def test_every_text_of_the_catalogue_is_said_somewhere():
     """Words that nobody reads are not kept."""
-    names = ("content", "desk", "exercises", "figures", "learner", "marking", "paper", "parcels")
+    names = ("commands", "content", "desk", "exercises", "figures", "lab", "learner", "marking", "paper", "parcels")
     rooms = [HERE.parent, HERE, *(HERE.parent / name for name in names)]
     sources = [*SCRIPTS, *(path for room in rooms for path in room.glob("*.py"))]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
