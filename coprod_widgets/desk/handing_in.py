@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec import UNSET
+
 from coprod_widgets import exercises, records, scoring
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Item, Words
@@ -152,19 +154,19 @@ class _Counter:
 
 def _standings(asked: Assignment, found: Sequence[Record]) -> list[tuple[Question, str, int, int]]:
     """Return each question with its state (whole, partly or not-yet), and how many of how many parts are answered."""
+    newest = {one.item: one.response for one in found if one.unit == asked.assignment and one.asked_in is UNSET}
     rows = []
     for question in asked.questions:
-        counts = [_how_far(asked, item, found) for one in question.items for item in _items(asked, one)]
+        counts = [_how_far(item, newest.get(item.id)) for one in question.items for item in _items(asked, one)]
         done, parts = (sum(count) for count in zip(*counts, strict=True))
         rows.append((question, "whole" if done == parts else "partly" if done else "not-yet", done, parts))
     return rows
 
 
-def _how_far(asked: Assignment, item: Item, found: Sequence[Record]) -> tuple[int, int]:
-    last = records.latest(found, asked.assignment, item.id)
+def _how_far(item: Item, response: Any) -> tuple[int, int]:
     # What does not fit the question any more is no answer to it, here as when it is shown.
-    fits = last is not None and scoring.problem(item, last.response) is None
-    return how_far(item, last.response if fits else None)
+    fits = response is not None and scoring.problem(item, response) is None
+    return how_far(item, response if fits else None)
 
 
 def _items(asked: Assignment, item_id: str) -> Sequence[Item]:
@@ -203,11 +205,10 @@ def _known(desk: Desk, before: Sequence[handed_in.Kept]) -> str:
     """Return the name or number that was given last, in this exercise or in one beside it; "" where there is none."""
     if before:
         return before[-1].receipt.student
-    beside = [
-        handed_in.named(path.name)
-        for path in desk.folder.parent.glob(f"*/{handed_in.FOLDER}/*.zip")
-        if path.parent.parent.parent == desk.folder.parent
-    ]
+    try:
+        beside = [handed_in.named(path.name) for path in desk.folder.parent.glob(f"*/{handed_in.FOLDER}/*.zip")]
+    except OSError:
+        return ""
     days = sorted((one.day, one.student) for one in beside if one)
     return days[-1][1] if days else ""
 

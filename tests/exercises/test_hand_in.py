@@ -262,6 +262,27 @@ def test_what_can_t_be_written_is_said(opened, folder):
     assert "" == page.error
 
 
+def test_what_nobody_expected_is_said_and_not_taken_for_handed_in(opened, monkeypatch):
+    """What the last press came to is not said of this one, and the button can be pressed again."""
+    exercise = opened()
+    answer(exercise)
+    page = exercise.hand_in()
+    press(page, "jo-7")
+    monkeypatch.setattr(handed_in, "same", lambda *_: 1 / 0)
+
+    assert ({}, 2) == (press(page, "jo-7"), page.pressed)
+    assert "division by zero" == page.error
+
+
+def test_an_answer_that_no_longer_fits_is_none(opened, folder):
+    """The words were changed meanwhile: a choice that was taken away is not counted."""
+    answer(opened())
+    items = (folder / "items.yaml").read_text("utf-8")
+    (folder / "items.yaml").write_text(items.replace("{id: a, text: This", "{id: c, text: This", 1), "utf-8")
+
+    assert "not-yet" == states(opened().hand_in())["choices"][0]
+
+
 def test_a_trainer_s_copy_hands_nothing_in(folder, tmp_path):
     copy = tmp_path / "trainer" / "source" / "small"
     page = Exercise("small", Desk(copy, keeps=not is_trainers_copy(copy))).hand_in()
