@@ -1,5 +1,7 @@
 """How nbgrader works with the course's exercises. Every command of nbgrader's that is run in this folder reads it."""
 
+from coprod_widgets.marking.pages import template_folders
+
 c = get_config()  # noqa: F821 - nbgrader gives it
 
 c.CourseDirectory.course_id = "co-production"
@@ -14,3 +16,7 @@ c.Autograde.autograde_preprocessors = ["coprod_widgets.marking.doors.SaveMarks"]
 
 # A zip that was handed in also holds the answers, and the time; nbgrader takes only notebooks out of it by itself.
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".jsonl", ".txt"]
+
+# Formgrader's pages and those of feedback are ours: they fetch nothing from outside, and no long line is cut off.
+c.HTMLExporter.extra_template_basedirs = template_folders()
+c.HTMLExporter.exclude_anchor_links = True

@@ -33,42 +33,44 @@ def reasons(keyed: exercises.Keyed, marked: exercises.Marked, responses: Mapping
         The learner's responses, by item id.
     """
     titles = {case.id: case.title for item in sorts(keyed.assignment.items) for case in item.cases}
+    # A part is worth what the question's points give it, so that the parts add up to the mark above them.
+    times = marked.question.points / sum(score.max for score in marked.scores.values())
     said = []
     for item in keyed.questions[marked.question.id]:
         score = marked.scores[item.id]
-        said += [_joined(parts) for parts in _item(item, score, responses.get(item.id), titles)]
+        said += [_joined(parts) for parts in _item(item, score, responses.get(item.id), titles, times)]
     plain = "\n\n".join(one.text for one in said)
     easy = "\n\n".join(one.easy or one.text for one in said)
     return f"{plain}\n\n{_say('easy-read').text}\n\n{easy}"
 
 
-def _item(item: Item, score: Score, response: Any, titles: Mapping[str, Words]) -> Iterator[list[Words]]:
+def _item(item: Item, score: Score, response: Any, titles: Mapping[str, Words], times: float) -> Iterator[list[Words]]:
     """Yield what there is to say about an item; each a row of texts."""
     if score.invalid:
         yield [item.prompt, _say("why-unreadable")]
     elif isinstance(item, SortItem):
-        yield from _sort(item, score)
+        yield from _sort(item, score, times)
     elif isinstance(item, ChoiceItem):
         chosen = [choice for choice in item.choices if response and choice.id in response]
         asked = [titles[item.case]] if item.case in titles else []
-        yield [*asked, item.prompt, _worth(score.parts[0])]
+        yield [*asked, item.prompt, _worth(score.parts[0], times)]
         for choice in chosen:
             yield [Words(f"• {choice.text}", f"• {choice.easy or choice.text}"), *_some(choice.feedback)]
     elif isinstance(item, BalanceItem):
-        yield from _balance(item, score)
+        yield from _balance(item, score, times)
     elif isinstance(item, LinkItem):
-        yield from _links(item, score, response or [])
+        yield from _links(item, score, response or [], times)
 
 
-def _sort(item: SortItem, score: Score) -> Iterator[list[Words]]:
+def _sort(item: SortItem, score: Score, times: float) -> Iterator[list[Words]]:
     names = {one.id: one.name for one in content.load_approaches().categories}
     for case, part in zip(item.cases, score.parts, strict=True):
         chosen = [_say("not-placed")] if part.chosen is None else [names[part.chosen]]
         why = case.deciding if part.chosen is None else case.feedback.get(part.chosen)
-        yield [case.title, *chosen, _worth(part), *_some(why)]
+        yield [case.title, *chosen, _worth(part, times), *_some(why)]
 
 
-def _balance(item: BalanceItem, score: Score) -> Iterator[list[Words]]:
+def _balance(item: BalanceItem, score: Score, times: float) -> Iterator[list[Words]]:
     balance = content.load_balance()
     names = {one.id: one.name for one in balance.moments} | {
         one.id: Words(one.question.at(item.level).text, one.question.at(item.level).easy) for one in balance.parts
@@ -76,11 +78,11 @@ def _balance(item: BalanceItem, score: Score) -> Iterator[list[Words]]:
     yield [item.title]
     for part in score.parts:
         left_out = [_say("not-answered")] if part.chosen is None else []
-        yield [names[part.id], *left_out, _worth(part), *_some(item.key.because.get(part.id))]
+        yield [names[part.id], *left_out, _worth(part, times), *_some(item.key.because.get(part.id))]
 
 
-def _links(item: LinkItem, score: Score, response: list[list[str]]) -> Iterator[list[Words]]:
-    yield [item.prompt, _worth(score.parts[0])]
+def _links(item: LinkItem, score: Score, response: list[list[str]], times: float) -> Iterator[list[Words]]:
+    yield [item.prompt, _worth(score.parts[0], times)]
     drawn = [tuple(pair) for pair in response]
     missed = [tuple(pair) for pair in item.strong if tuple(pair) not in drawn]
     for pair in [*drawn, *missed]:
@@ -90,8 +92,8 @@ def _links(item: LinkItem, score: Score, response: list[list[str]]) -> Iterator[
         yield [codes, *left_out, _say(f"rating-{link.rating}"), *_some(link.reason), *_some(link.friend)]
 
 
-def _worth(part: Part) -> Words:
-    return _say("marks", raw=f"{round(part.mark, 4):g}", max=f"{part.max:g}")
+def _worth(part: Part, times: float) -> Words:
+    return _say("marks", raw=f"{round(part.mark * times, 4):g}", max=f"{round(part.max * times, 4):g}")
 
 
 def _some(words: Words | None) -> list[Words]:
@@ -105,7 +107,8 @@ def _joined(row: list[Words]) -> Words:
 
 def _row(texts: list[str]) -> str:
     return " ".join(
-        text if text.rstrip().endswith((".", "?", "!", ":", ")")) else f"{text.rstrip()}." for text in texts
+        text if text.rstrip().endswith((".", "?", "!", ":", ")")) else f"{text.rstrip()}."
+        for text in (text[:1].upper() + text[1:] for text in texts)
     )
 
 
