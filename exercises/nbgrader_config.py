@@ -1,5 +1,7 @@
 """How nbgrader works with the course's exercises. Every command of nbgrader's that is run in this folder reads it."""
 
+from coprod_widgets.marking.pages import template_folders
+
 c = get_config()  # noqa: F821 - nbgrader gives it
 
 c.CourseDirectory.course_id = "co-production"
@@ -20,3 +22,7 @@ c.FileNameCollectorPlugin.named_regexp = (
     r"[/\\](?P<file_id>answers\.jsonl|timestamp\.txt|[^/\\]+\.ipynb)$"
 )
 c.ZipCollectApp.collector_plugin = "coprod_widgets.marking.zip_door.HandInCollector"
+
+# Formgrader's pages and those of feedback are ours: they fetch nothing from outside, and no long line is cut off.
+c.HTMLExporter.extra_template_basedirs = template_folders()
+c.HTMLExporter.exclude_anchor_links = True

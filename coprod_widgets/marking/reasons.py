@@ -6,7 +6,7 @@ feedback is released. Must not mark, and must not repeat what a learner wrote.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from coprod_widgets import content, exercises
@@ -45,55 +45,60 @@ class Reasons:
         responses
             The learner's responses, by item id.
         """
+        # A part is worth what the question's points give it, so that the parts add up to the mark above them.
+        times = marked.question.points / sum(score.max for score in marked.scores.values())
         said = []
         for item in self._keyed.questions[marked.question.id]:
-            said += self._item(item, marked.scores[item.id], responses.get(item.id))
+            said += self._item(item, marked.scores[item.id], responses.get(item.id), times)
         plain = "\n\n".join(one.text for one in said)
         easy = "\n\n".join(one.easy or one.text for one in said)
         return f"{plain}\n\n{_say('easy-read').text}\n\n{easy}"
 
-    def _item(self, item: Item, score: Score, response: Any) -> list[Words]:
+    def _item(self, item: Item, score: Score, response: Any, times: float) -> list[Words]:
         """Return what there is to say about an item, row by row."""
         if score.invalid:
             return [_joined([item.prompt, _say("why-unreadable")])]
         if isinstance(item, SortItem):
             return [
-                self._once((item.id, case.id, part.chosen), lambda case=case, part=part: [_placed(case, part)])[0]
+                self._once(
+                    (item.id, times, case.id, part.chosen),
+                    lambda case=case, part=part: [_placed(case, part, times)],
+                )[0]
                 for case, part in zip(item.cases, score.parts, strict=True)
             ]
         if isinstance(item, ChoiceItem):
-            key = (item.id, *sorted(response or []))
-            return self._once(key, lambda: _rows(item, score, response, self._titles))
-        return [_joined(row) for row in _rows(item, score, response, self._titles)]
+            key = (item.id, times, *sorted(response or []))
+            return self._once(key, lambda: _rows(item, score, response, self._titles, times))
+        return [_joined(row) for row in _rows(item, score, response, self._titles, times)]
 
-    def _once(self, key: tuple[Any, ...], make: Callable[[], list[list[Words]]]) -> list[Words]:
+    def _once(self, key: tuple[Any, ...], make: Callable[[], Iterable[list[Words]]]) -> list[Words]:
         if key not in self._said:
             self._said[key] = [_joined(row) for row in make()]
         return self._said[key]
 
 
-def _rows(item: Item, score: Score, response: Any, titles: Mapping[str, Words]) -> Iterator[list[Words]]:
+def _rows(item: Item, score: Score, response: Any, titles: Mapping[str, Words], times: float) -> Iterator[list[Words]]:
     """Yield what there is to say about an item that is not sorted; each a row of texts."""
     if isinstance(item, ChoiceItem):
         chosen = [choice for choice in item.choices if response and choice.id in response]
         asked = [titles[item.case]] if item.case in titles else []
-        yield [*asked, item.prompt, _worth(score.parts[0])]
+        yield [*asked, item.prompt, _worth(score.parts[0], times)]
         for choice in chosen:
             yield [Words(f"• {choice.text}", f"• {choice.easy or choice.text}"), *_some(choice.feedback)]
     elif isinstance(item, BalanceItem):
-        yield from _balance(item, score)
+        yield from _balance(item, score, times)
     elif isinstance(item, LinkItem):
-        yield from _links(item, score, response or [])
+        yield from _links(item, score, response or [], times)
 
 
-def _placed(case: Case, part: Part) -> list[Words]:
+def _placed(case: Case, part: Part, times: float) -> list[Words]:
     names = {one.id: one.name for one in content.load_approaches().categories}
     chosen = [_say("not-placed")] if part.chosen is None else [names[part.chosen]]
     why = case.deciding if part.chosen is None else case.feedback.get(part.chosen)
-    return [case.title, *chosen, _worth(part), *_some(why)]
+    return [case.title, *chosen, _worth(part, times), *_some(why)]
 
 
-def _balance(item: BalanceItem, score: Score) -> Iterator[list[Words]]:
+def _balance(item: BalanceItem, score: Score, times: float) -> Iterator[list[Words]]:
     balance = content.load_balance()
     names = {one.id: one.name for one in balance.moments} | {
         one.id: Words(one.question.at(item.level).text, one.question.at(item.level).easy) for one in balance.parts
@@ -101,11 +106,11 @@ def _balance(item: BalanceItem, score: Score) -> Iterator[list[Words]]:
     yield [item.title]
     for part in score.parts:
         left_out = [_say("not-answered")] if part.chosen is None else []
-        yield [names[part.id], *left_out, _worth(part), *_some(item.key.because.get(part.id))]
+        yield [names[part.id], *left_out, _worth(part, times), *_some(item.key.because.get(part.id))]
 
 
-def _links(item: LinkItem, score: Score, response: list[list[str]]) -> Iterator[list[Words]]:
-    yield [item.prompt, _worth(score.parts[0])]
+def _links(item: LinkItem, score: Score, response: list[list[str]], times: float) -> Iterator[list[Words]]:
+    yield [item.prompt, _worth(score.parts[0], times)]
     drawn = [tuple(pair) for pair in response]
     missed = [tuple(pair) for pair in item.strong if tuple(pair) not in drawn]
     for pair in [*drawn, *missed]:
@@ -115,8 +120,8 @@ def _links(item: LinkItem, score: Score, response: list[list[str]]) -> Iterator[
         yield [codes, *left_out, _say(f"rating-{link.rating}"), *_some(link.reason), *_some(link.friend)]
 
 
-def _worth(part: Part) -> Words:
-    return _say("marks", raw=f"{round(part.mark, 4):g}", max=f"{part.max:g}")
+def _worth(part: Part, times: float) -> Words:
+    return _say("marks", raw=f"{round(part.mark * times, 4):g}", max=f"{round(part.max * times, 4):g}")
 
 
 def _some(words: Words | None) -> list[Words]:
@@ -130,7 +135,8 @@ def _joined(row: list[Words]) -> Words:
 
 def _row(texts: list[str]) -> str:
     return " ".join(
-        text if text.rstrip().endswith((".", "?", "!", ":", ")")) else f"{text.rstrip()}." for text in texts
+        text if text.rstrip().endswith((".", "?", "!", ":", ")")) else f"{text.rstrip()}."
+        for text in (text[:1].upper() + text[1:] for text in texts)
     )
 
 

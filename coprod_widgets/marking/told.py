@@ -66,12 +66,14 @@ def _audit(item: AuditItem, response: Mapping[str, Any]) -> Iterator[str]:
 
 def _plan(response: list[Mapping[str, Any]]) -> Iterator[str]:
     interface = content.load_interface()
+    moments = {moment.id: moment.name.text for moment in content.load_balance().moments}
     for number, action in enumerate(response, 1):
         yield f"Action {number}"
         for part in PARTS:
             if action.get(part.id):
-                words = {option.id: interface[option.words].text for option in part.options if option.words}
-                yield f"    {interface[part.ask].text}: {words.get(action[part.id], action[part.id])}"
+                named = {option.id: interface[option.words].text for option in part.options if option.words}
+                words = (moments if part.id == "moment" else {}) | named
+                yield f"    {interface[part.ask].text} {words.get(action[part.id], action[part.id])}"
 
 
 def _plain(value: Any) -> Iterator[str]:

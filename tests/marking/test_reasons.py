@@ -24,19 +24,19 @@ def why(small, responses):
     }
 
 
-def test_a_wrong_place_brings_the_feedback_on_that_place(small):
+def test_a_wrong_place_brings_the_feedback_on_that_place_and_what_it_earned_of_the_question(small):
     found = why(small, {"two": {"pond": "engagement"}})["sort"]
     plain, easy = found.split("\n\nEasy Read\n\n")
 
-    assert plain.startswith("The pond. Engagement. Marks: 0.5 of 1. You saw that they were asked, and so it is.")
-    assert "The mill. not placed. Marks: 0 of 1. It was decided." in plain
-    assert easy.startswith("The pond. Engagement. Marks: 0.5 of 1. They were asked.")
+    assert plain.startswith("The pond. Engagement. Marks: 1 of 2. You saw that they were asked, and so it is.")
+    assert "The mill. Not placed. Marks: 0 of 2. It was decided." in plain
+    assert easy.startswith("The pond. Engagement. Marks: 1 of 2. They were asked.")
 
 
 def test_each_choice_and_each_fact_has_its_feedback_with_its_case(small):
     found = why(small, {"many": ["a", "b"], "two.fact.pond": ["f1"]})
 
-    assert "Which ones? Marks: 0 of 1.\n\n• This. Yes.\n\n• That. No." in found["choices"]
+    assert "Which ones? Marks: 0 of 1.5.\n\n• This. Yes.\n\n• That. No." in found["choices"]
     assert found["facts"].startswith("The pond. ")
     assert "• A letter. This is one of the things that happened here." in found["facts"]
 
@@ -44,9 +44,9 @@ def test_each_choice_and_each_fact_has_its_feedback_with_its_case(small):
 def test_a_link_that_was_not_drawn_is_named_with_its_reason(small):
     found = why(small, {"lists": [["T4", "N2"], ["T5", "N5"]]})["links"]
 
-    assert "• T4-N2. partial: something in common, by our reading. Nearly." in found
-    assert "• T5-N5. none: not linked, by our reading." in found
-    assert "• T1-N1. You did not draw this link. strong: one idea, by our reading. The same." in found
+    assert "• T4-N2. Partial: something in common, by our reading. Nearly." in found
+    assert "• T5-N5. None: not linked, by our reading." in found
+    assert "• T1-N1. You did not draw this link. Strong: one idea, by our reading. The same." in found
 
 
 def test_every_moment_has_what_decides_it(small):
