@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "exercises"))
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +57,22 @@ def test_the_wheel_holds_words_pages_notebooks_and_the_extension(wheel):
             assert str(path.relative_to(ROOT)) in inside
     assert [name for name in names if "share/jupyter/labextensions/coprod-lab/package.json" in name]
     assert [] == [name for name in names if "answers.jsonl" in name or name.startswith(("tests", "exercises"))]
+
+
+def test_the_wheel_says_nothing_of_what_the_keys_of_exercises_say(wheel):
+    """Looked for sentence by sentence in every file; what the course itself tells learners is in it and in a key."""
+    import what_keys_say
+
+    told = what_keys_say.all_sentences()
+    course = {told[short] for short in what_keys_say.in_the_course()}
+    found = {}
+    with zipfile.ZipFile(wheel) as held:
+        for name in held.namelist():
+            said = {*what_keys_say.said_in(what_keys_say.text_of(name, held.read(name)))} - course
+            found |= {name: said} if said else {}
+
+    assert {} == found
+    assert len(course) < 20 < 800 < len(told)
 
 
 def test_the_installed_course_opens_in_the_home_folder(elsewhere, tmp_path):

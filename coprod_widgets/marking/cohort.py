@@ -223,11 +223,21 @@ class Cohort:
                 questions=questions,
             ),
         )
-        return ready, Outcome(student=found.student, did="marked", warnings=found.warnings)
+        return ready, Outcome(student=found.student, did="marked", warnings=[*found.warnings, *_unfit(marks)])
 
     def _response_digest(self, question: str, responses: Mapping[str, Any]) -> str:
         given = [responses.get(item.id) for item in self.keyed.questions[question]]
         return hashlib.sha256(json.dumps(given, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _unfit(marks: Iterable[exercises.Marked]) -> list[str]:
+    """Return what keeps answers from being what a question asks for: no page of ours gives such answers."""
+    wrong = [score.invalid for one in marks for score in one.scores.values() if score.invalid]
+    if not wrong:
+        return []
+    n = len(wrong)
+    told = f"{n:,} answers are" if n > 1 else "1 answer is"
+    return [f"{told} not of a kind that can be given there, and earn{'s' * (n == 1)} nothing. {wrong[0]}."]
 
 
 def _files_digest(paths: Iterable[Path], more: str) -> str:

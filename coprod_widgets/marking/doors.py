@@ -2,21 +2,25 @@
 
 ``nbgrader_config.py`` names these classes. No kernel is started, the learner's notebook is not opened, and the marks,
 rows and notebooks are those of `coprod mark`. What nbgrader does before it asks these classes stays as it is: it skips
-work without the expected notebook, and copies a learner's files into ``autograded``; they are deleted there again.
+work without the expected notebook.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 
-from . import config, done
+from coprod_widgets import records
+
+from . import config, done, submissions
 from .cohort import Cohort
 from .gradebook import Book
 
@@ -27,12 +31,37 @@ class NotMarked(Exception):
     """One submission can't be marked. The message is a sentence for the trainer."""
 
 
+class NothingOfTheirs(CourseDirectory):
+    """A course folder for one run of nbgrader's autograding, which opens and copies no file of a learner's.
+
+    nbgrader itself follows links and opens pipes: a link to an endless device would fill the disk, a pipe in the place
+    of ``timestamp.txt`` would keep everybody waiting for ever.
+    """
+
+    def get_existing_timestamp(self, dest_path: str) -> datetime | None:
+        """Return when something was handed in, as `coprod mark` reads it; None when nothing says so."""
+        try:
+            stamp = records.load(Path(dest_path) / submissions.TIMESTAMP, submissions.MAX_SMALL_BYTES)
+        except records.RecordError:
+            return None  # the learner's warnings say why
+        return submissions.when(stamp)[0]
+
+    @classmethod
+    def of(cls, course: CourseDirectory) -> NothingOfTheirs:
+        """Return the same course folder; the other one stays as it is, for formgrader shares it."""
+        told = {name: getattr(course, name) for name in course.trait_names(config=True)}
+        return cls(**told | {"ignore": ["*", ".*"]})
+
+
 class MarkedExporter(NotebookExporter):
     """Makes the marked notebook of a learner from the trainer's own, whatever the learner's file holds."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._cohorts: dict[str, Cohort] = {}
+        # nbgrader makes its exporter before it looks into any learner's folder.
+        if self.parent is not None:
+            self.parent.coursedir = NothingOfTheirs.of(self.parent.coursedir)
 
     def from_filename(
         self, filename: str, resources: dict[str, Any] | None = None, **named: Any

@@ -259,6 +259,8 @@ def _way_problem(base: Path, folder: Path) -> str | None:
 def _elsewhere(folder: Path) -> str | None:
     """Return a sentence where the answers lie beside their place: in a folder inside, or under another name."""
     for entry in _entries(folder):
+        if entry.name.startswith("."):
+            continue  # what a computer keeps for itself, such as ._answers.jsonl in a zip of a Mac's
         if entry.is_dir(follow_symlinks=False) and any(one.name == ANSWERS for one in _entries(Path(entry.path))):
             return f"{ANSWERS} lies in a folder inside, {_short(entry.name)!r}: move it up into {folder}."
         if entry.name.lower().endswith(".jsonl"):
@@ -278,7 +280,8 @@ def _aside(found: records.Reading) -> list[str]:
     if not found.aside:
         return []
     n = len(found.aside)
-    return [f"{ANSWERS} has {n:,} line{'s' * (n != 1)} that can't be used. {_first(found)}"]
+    many = f"more than {records.MAX_ASIDE:,}" if n > records.MAX_ASIDE else f"{n:,}"
+    return [f"{ANSWERS} has {many} line{'s' * (n != 1)} that can't be used. {_first(found)}"]
 
 
 def _first(found: records.Reading) -> str:

@@ -301,7 +301,7 @@ def _line_problem(line: bytes, error: Exception) -> str:
     if type(tree.get("v")) is int and tree["v"] > _VERSION:
         return (
             "The line was written by a newer version of the course "
-            f"(v: got {tree['v']}; allowed: {_VERSION}); update the course to read it."
+            f"(v: got {_got(tree['v'])}; allowed: {_VERSION}); update the course to read it."
         )
     missing = [field for field in Record.__struct_fields__ if field not in tree and field not in _MAY_BE_ABSENT]
     if missing:
@@ -313,9 +313,14 @@ def _line_problem(line: bytes, error: Exception) -> str:
 
 
 def _field_problem(name: str, value: Any) -> str:
+    return f'The field "{name}" is not as it should be: got {_got(value)}; allowed: {_ALLOWED[name]}.'
+
+
+def _got(value: Any) -> str:
+    """Return a short text that shows a value, and nothing that a terminal would obey or that turns what is read."""
     got = json.dumps(value, ensure_ascii=False)  # not msgspec, which refuses numbers beyond 64 bits
     got = got if len(got) <= 80 else got[:80] + "…"
-    return f'The field "{name}" is not as it should be: got {got}; allowed: {_ALLOWED[name]}.'
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in got)
 
 
 def _too_long(line: bytes) -> str:
