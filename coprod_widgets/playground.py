@@ -194,8 +194,9 @@ def fresh_copy_button(page: str = "90-playground.ipynb", folder: Path = _FOLDER)
 
     It is the one thing of the page that knows how the learner reads the course, and keeps it when they change it here.
     """
-    button = FreshCopyButton(lambda: fresh_copy(page, folder).name)
-    _desk(folder).lay(button, "playground", "fresh-copy")
+    desk = _desk(folder)
+    button = FreshCopyButton(lambda: fresh_copy(page, folder).name, easy=desk.setting("easy"))
+    desk.lay(button, "playground", "fresh-copy")
     return button
 
 

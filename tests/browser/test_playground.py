@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from answering import records
+from answering import kept, records
 from playwright.sync_api import Locator, Page, expect
 
 from coprod_widgets.lab.workspace import course_dir
@@ -53,7 +53,7 @@ def test_it_opens_alive_with_its_code_in_sight(learn, playground):
     page = playground()
 
     expect(page.locator(EDITORS)).to_have_count(12)
-    expect(page.locator(f"{ALIVE} .coprod-widget[data-item]")).to_have_count(7)
+    expect(page.locator(f"{ALIVE} .coprod-widget[data-item]")).to_have_count(8)
     expect(page.locator(f"{ALIVE} .jp-OutputArea-output img[alt*='pieces of work']:visible")).to_have_count(1)
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     page.get_by_role("button", name="Hide the code").click()
@@ -99,7 +99,7 @@ def test_a_slip_is_a_sentence_and_hurts_nothing_else(playground):
     write(cell(page, begins), "# Mine.\nfigures.shown(figures.readings())")
     expect(cell(page, begins).locator("img:visible")).to_have_count(1)
     expect(page.get_by_text("This cell stopped")).to_have_count(0)
-    expect(page.locator(f"{ALIVE} .coprod-widget[data-item]")).to_have_count(7)
+    expect(page.locator(f"{ALIVE} .coprod-widget[data-item]")).to_have_count(8)
 
 
 def test_a_file_of_ones_own_cases_is_read_again(learn, playground):
@@ -154,16 +154,34 @@ def test_it_fits_a_narrow_window(playground):
     assert [] == wide
 
 
-def test_easy_read_of_the_page_reaches_every_widget(playground):
+def test_easy_read_of_the_page_reaches_every_widget(learn, playground):
     """Also after the page is opened again, where a learner's own widgets begin in plain words."""
     page = playground()
     page.locator(".coprod-lab-easy").click()
     pressed = f"{ALIVE} .coprod-widget[data-item] .coprod-switch[aria-pressed=true]"
     switches = page.locator(pressed, has_text="Easy Read")
-    expect(switches).to_have_count(7)
+    expect(switches).to_have_count(8)
+    kept(page, learn.workspace, "reading", ["easy"])
 
     page.reload()
 
     expect(page.locator(ALIVE)).to_be_visible()
-    expect(switches).to_have_count(7)
-    expect(page.get_by_text("You have no answers yet.")).to_be_visible()
+    expect(switches).to_have_count(8)
+
+
+def test_easy_read_chosen_elsewhere_is_how_the_playground_opens(learn, playground, open_page):
+    """In a browser that knows nothing of it: the learner's folder does. An error is in Easy Read, too."""
+    first = playground()
+    first.locator(".coprod-lab-easy").click()
+    kept(first, learn.workspace, "reading", ["easy"])
+
+    first.close()
+    page = open_page(learn.address(NAME))
+
+    switches = page.locator(
+        f"{ALIVE} .coprod-widget[data-item] .coprod-switch[aria-pressed=true]", has_text="Easy Read"
+    )
+    expect(switches).to_have_count(8)
+    expect(page.locator(".jp-RenderedMarkdown:visible", has_text="Here you can see the code.")).to_have_count(1)
+    write(cell(page, "# Another number in the rules."), "# Mine.\n1 / 0")
+    expect(cell(page, "# Mine.").locator(".jp-OutputArea-output")).to_contain_text("Python says: division by zero")

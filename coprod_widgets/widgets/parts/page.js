@@ -98,7 +98,8 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
 
   const tellEasy = () =>
     root.dispatchEvent(
-      new CustomEvent("coprod-easy", { bubbles: true, detail: { easy: model.get("easy") } }),
+      // One that lies on the learner's desk knows how they read; one that they made in a cell does not.
+      new CustomEvent("coprod-easy", { bubbles: true, detail: { easy: model.get("easy"), knows: Boolean(model.get("_place")) } }),
     );
   /** Whether the result was ever asked for: what would give an answer away on the page can wait for it. */
   const tellChecked = () => {
@@ -161,11 +162,18 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
   paintFrame();
   // Whatever the activity puts on its page stands above it.
   if (standing) queueMicrotask(() => root.append(standing));
-  // The root reaches the page only after render returns; the notebook can hear it from then on.
-  requestAnimationFrame(() => {
+  // The root reaches the page only after render returns, in a box of several later still; the notebook can hear it from
+  // then on.
+  const present = () => {
+    if (signal.aborted) return;
+    if (!root.isConnected) {
+      requestAnimationFrame(present);
+      return;
+    }
     tellEasy();
     tellChecked();
-  });
+  };
+  requestAnimationFrame(present);
   return { root, bar, words };
 }
 

@@ -219,15 +219,22 @@ export class CourseNotebook {
     const { node } = this.panel;
     node.addEventListener('coprod-easy', event => {
       const easy = event.detail?.easy === true;
-      const own = this._ownCode !== null && !this._met.has(event.target);
+      const ownPage = this._ownCode !== null;
+      const knows = event.detail?.knows === true;
+      const first = !this._met.has(event.target);
       this._met.add(event.target);
-      if (own && easy !== choices.easy) {
+      if (ownPage && first && !knows && easy !== choices.easy) {
         // A learner's own widget begins in plain words: it can't know yet how they read.
         tellEasy(event.target);
         return;
       }
+      const news = ownPage && knows && easy !== choices.easy;
       choices.easy = easy;
       this.paint();
+      if (news) {
+        // What this browser remembered was not what the learner's folder says.
+        this.panel.node.querySelectorAll('.coprod-widget').forEach(tellEasy);
+      }
     });
     node.addEventListener('click', event => this._onClick(event));
     node.addEventListener('coprod-download', event => this._download(event.detail.name));
