@@ -52,7 +52,7 @@ def test_the_wheel_holds_words_pages_notebooks_and_the_extension(wheel):
     inside = [name for name in names if name.startswith("coprod_widgets/")]
     for path in (ROOT / "course").glob("*.ipynb"):
         assert f"coprod_widgets/course/{path.name}" in inside
-    for pattern in ("**/*.py", "**/*.yaml", "**/*.csv", "**/*.js", "**/*.css", "**/*.json"):
+    for pattern in ("**/*.py", "**/*.yaml", "**/*.csv", "**/*.js", "**/*.css", "**/*.json", "**/*.j2"):
         for path in (ROOT / "coprod_widgets").glob(pattern):
             assert str(path.relative_to(ROOT)) in inside
     assert [name for name in names if "share/jupyter/labextensions/coprod-lab/package.json" in name]
