@@ -164,10 +164,10 @@ def read(handed: Handed, assignment: str, asked: Mapping[str, str]) -> Submissio
         warnings.append(f"There is no {ANSWERS}: nothing was answered, or the file was left out when handing in.")
         return Submission(student=handed.student, at=at, warnings=warnings)
     found = records.reading_of(handed.answers)
-    warnings += _aside(found)
     if not found.records and found.aside:
         refused = f"{ANSWERS} has no line that can be read: {_first(found)} Ask for the file again."
         return Submission(student=handed.student, at=at, refused=refused, warnings=warnings)
+    warnings += _aside(found)
     newest: dict[str, records.Record] = {}
     foreign: set[str] = set()
     for record in found.records:
