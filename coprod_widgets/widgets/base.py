@@ -165,6 +165,7 @@ class ItemWidget(CourseWidget):
     # the item itself); and words of another page that this one did not know when it handed over its own.
     _kept = t.Dict(help="the answers last kept").tag(sync=True)
     _elsewhere = t.Dict(help="texts of another page").tag(sync=True)
+    _anew = t.Int(0, help="grows whenever the answers that were here are gone").tag(sync=True)
     _standing = t.Dict(help="in an exercise: what is answered, in words").tag(sync=True)
 
     def __init__(self, item: Item, *, keeper: Keeper | None = None, **traits: Any) -> None:
@@ -268,6 +269,7 @@ class ItemWidget(CourseWidget):
         answered += ("earlier", "due", "finished", "chosen_before", "_kept", "_elsewhere", "_to_do_first")
         with self.hold_sync(), self.quiet():
             self._waiting.clear()
+            self._anew += 1
             for name in answered:
                 if self.has_trait(name):
                     setattr(self, name, self.trait_defaults(name))

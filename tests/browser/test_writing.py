@@ -9,6 +9,7 @@ from conftest import until
 from playwright.sync_api import expect
 
 from coprod_widgets import content
+from coprod_widgets.records import forget
 
 NOTEBOOK = "04-four-approaches.ipynb"
 ALIVE = ".jp-NotebookPanel[data-coprod-state=alive]"
@@ -186,6 +187,25 @@ def test_card_placed_while_the_kernel_is_dead_lies_there_afterwards(learn, page)
     kept(page, learn.workspace, "sort-clear", {case: "engagement"})
     widget = item_on(page, "sort-clear")
     expect(widget.locator(f'[data-category="engagement"] button[data-case="{case}"]')).to_be_visible()
+    nothing_held(page)
+
+
+def test_an_answer_to_what_was_deleted_does_not_come_back(learn, page):
+    """The kernel finds the file gone: whether it keeps the change or refuses it, the browser holds it no more."""
+    page.goto(learn.address(NOTEBOOK))
+    expect(page.locator(ALIVE)).to_be_visible()
+    widget = item_on(page, "sort-clear")
+    first, second = (case.id for case in content.load_unit("04").item("sort-clear").cases[:2])
+    ROUTES["tap"](widget, first, "engagement")
+    kept(page, learn.workspace, "sort-clear", {first: "engagement"})
+    nothing_held(page)
+    kernel = freeze(learn)
+    ROUTES["tap"](widget, second, "co-design")
+    until(page, "() => Object.keys(localStorage).some(name => name.startsWith('coprod-held:'))")
+    forget(learn.workspace / "answers.jsonl")
+    kernel.resume()
+
+    expect(widget.locator(f'[data-category="engagement"] button[data-case="{first}"]')).to_have_count(0)
     nothing_held(page)
 
 

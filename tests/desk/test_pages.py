@@ -177,6 +177,7 @@ def test_another_kernel_does_not_bring_back_what_was_deleted(desk, other):
     from_page(page, value={FIRST: "none", SECOND: "engagement"})
 
     assert {} == page.value
+    assert 1 == page._anew  # the browser lets go of what it held
     assert "Your answers are no longer in this folder" in page.error
     assert not desk.answers_path.exists()
     from_page(page, value={SECOND: "none"})

@@ -51,6 +51,11 @@ export function letGoAll(model) {
   for (const { name } of folder ? held(`${STEM}${folder}/`) : []) letGo(name);
 }
 
+/** Let go of the answers held of an item, by whatever page: those that they were changed from are there no more. */
+export function letGoAnswers(model) {
+  if (placeOf(model)) for (const { name } of held(`${placeOf(model)}/answers#`)) letGo(name);
+}
+
 /**
  * What is held under names that begin so, oldest first.
  * @param {string} stem

@@ -1,6 +1,6 @@
 // What every widget's page shares: making elements, saying words, and the frame around an activity.
 // It must not know any interaction, any key or any mark.
-import { holdAnswers, releaseAnswers, takeBack } from "./holding.js";
+import { holdAnswers, letGoAnswers, releaseAnswers, takeBack } from "./holding.js";
 
 /**
  * Make an element. Text goes in as text, never as markup.
@@ -153,6 +153,10 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
   const release = () => releaseAnswers(model);
   model.on("change:_kept", release);
   signal.addEventListener("abort", () => model.off("change:_kept", release));
+  // Deleted answers, and a change to them that was refused, must not come back with the next page.
+  const forget = () => letGoAnswers(model);
+  model.on("change:_anew", forget);
+  signal.addEventListener("abort", () => model.off("change:_anew", forget));
   const { changes, refused } = takeBack(model);
   if (refused || Object.keys(changes).length) {
     tell(putBack, words.say(refused ? "answer-not-put-back" : "answer-put-back"));
