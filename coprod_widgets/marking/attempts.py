@@ -57,13 +57,13 @@ class Attempts:
     def __init__(self, settings: Settings, shelf: Shelf) -> None:
         self._settings = settings
         self._shelf = shelf
+        self._ids: dict[str, dict[str, str]] = {}
 
     def as_known(self, student: str, assignment: str) -> str:
         """Return an id as it was written when its owner first handed in: on Windows ``Ann`` and ``ann`` are one."""
-        for one in self._settings.students(assignment):
-            if one.casefold() == student.casefold():
-                return one
-        return student
+        if assignment not in self._ids:
+            self._ids[assignment] = {one.casefold(): one for one in self._settings.students(assignment)}
+        return self._ids[assignment].setdefault(student.casefold(), student)
 
     def of(self, student: str, assignment: str) -> list[Attempt]:
         """Return the attempts of a learner at an assignment, the oldest first.

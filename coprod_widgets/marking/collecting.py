@@ -94,6 +94,7 @@ def collect(
         if student is not None and not is_student_id(student):
             raise CannotMark(f"--student: got {student!r}; allowed: letters, digits and . - _ @ +")
         listed = None if roster is None else Roster(roster)
+        print("Looking at what was handed in.", file=sys.stderr)  # nbgrader takes seconds to start
         settings = config.load(root)
         with alone(root):
             desk = _Desk(settings, names, listed, student)
@@ -174,9 +175,9 @@ class _Desk:
                 f"Two learners seem to have one id: {student} was uploaded by {other} before, and this by "
                 f"{says.uploader}. {again}"
             )
-        mine = answers_ids(one.answers or b"")
         others = [ids for ids in map(answers_ids, before) if ids]
-        if mine and others and not any(mine & ids for ids in others):
+        mine = answers_ids(one.answers or b"") if others else set()
+        if mine and not any(mine & ids for ids in others):
             raise _Refused(
                 f"Two learners seem to have one id: {student} has handed in {says.assignment} before, and not one of "
                 f"those answers is in this one. Or one learner has begun anew. {again}"

@@ -144,7 +144,7 @@ def _in_file(path: Path, one: Found, given: bool) -> Iterator[Found]:
     try:
         data = load(path)
     except ParcelError as problem:
-        yield replace(one, refused=str(problem))
+        yield replace(one, refused=_why(problem, str(path)))
         return
     named = path.name.lower().endswith(".zip")
     if named or data.startswith(_ZIP):
@@ -160,7 +160,7 @@ def _in_zip(data: bytes, called: str, one: Found, depth: int, sure: bool) -> Ite
     try:
         opened = Opened(data, called, PLATFORM if depth == 1 else HAND_IN)
     except ParcelError as problem:
-        yield replace(one, refused=str(problem))
+        yield replace(one, refused=_why(problem, called))
         return
     folders: dict[str, list[str]] = {}
     for name in opened.names:
@@ -187,6 +187,12 @@ def _in_zip(data: bytes, called: str, one: Found, depth: int, sure: bool) -> Ite
         yield from told
 
 
+def _why(problem: ParcelError, called: str) -> str:
+    """Return why something is refused, without the name that stands before it already."""
+    told = str(problem).removeprefix(f"{shown(called)}: ")
+    return told[:1].upper() + told[1:]
+
+
 def _nothing(opened: Opened, one: Found, sure: bool) -> Found:
     if _OFFICE in opened.names:
         told = "It is a document of Word or another office program, and holds no hand-in."
@@ -205,7 +211,7 @@ def _nested(opened: Opened, name: str, one: Found, depth: int, sure: bool) -> It
     try:
         data = opened.read(name)
     except ParcelError as problem:
-        yield replace(one, refused=str(problem))
+        yield replace(one, refused=_why(problem, opened.called))
         return
     if not (sure or data.startswith(_ZIP)):
         yield replace(one, passed="It is not a zip file.")
@@ -224,7 +230,7 @@ def _member(opened: Opened, inside: dict[str, str], one: Found) -> Found:
         try:
             held[name] = None if member is None else opened.read(member)
         except ParcelError as problem:
-            return replace(one, refused=str(problem))
+            return replace(one, refused=_why(problem, opened.called))
     return _handed_in(one, held)
 
 

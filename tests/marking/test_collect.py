@@ -547,7 +547,7 @@ def test_it_is_told_in_words_as_well(course, inbox, capsys):
 
     assert "inbox/a.zip: taken in. ann, small, handed in 25 November 2026 at 00:00 UTC." == lines[0]
     assert lines[1].startswith("    It says 24 December 2026 at 12:00 UTC, which is later than its arrival")
-    assert lines[2].startswith("inbox/evil�[2J.zip: not taken in. evil�[2J.zip: it is not a zip file")
+    assert lines[2].startswith("inbox/evil�[2J.zip: not taken in. It is not a zip file")
     assert ["      1  taken in", "      1  could not be taken in"] == lines[-2:]
 
 

@@ -9,6 +9,7 @@ from small_exercise import ITEMS
 
 from coprod_widgets import cli
 from coprod_widgets.desk import Desk, pages
+from coprod_widgets.lab import launcher
 from coprod_widgets.lab.arriving import exercises_in, take_in, take_in_all
 from coprod_widgets.parcels import Opened, released
 
@@ -189,6 +190,18 @@ def test_a_zip_dropped_among_the_exercises_is_on_the_start_page_once_it_is_opene
         one["text"] for one in start.item["notices"]
     ]
     assert (drop / "small.ZIP").is_file()
+
+
+def test_a_zip_dropped_among_the_exercises_is_there_when_the_course_has_started(workspace, monkeypatch):
+    """Before any page is opened; one that is none stops nothing."""
+    drop = workspace / "exercises"
+    drop.mkdir()
+    (drop / "small.zip").write_bytes(release())
+    (drop / "a.zip").write_bytes(b"no zip")
+    monkeypatch.setattr(launcher, "_isolate", lambda state: None)
+    monkeypatch.setattr(launcher, "_serve", lambda *_: len(exercises_in(workspace)))
+
+    assert 1 == launcher._start(workspace, None, False)
 
 
 def test_what_was_renewed_by_dropping_is_told_once(workspace):
