@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from msgspec import UNSET
+
 from coprod_widgets import exercises, records, scoring
 from coprod_widgets.content.page import words_view
-from coprod_widgets.content.schema import Item
+from coprod_widgets.content.schema import Item, Words
 from coprod_widgets.desk import Desk, exchange
 from coprod_widgets.desk.pages import in_words
 from coprod_widgets.exercises import Assignment, Question
@@ -71,7 +73,7 @@ class _Counter:
             {
                 "id": question.id,
                 "item": next(_shown_as(self._asked, one) for one in question.items),
-                "title": words_view(question.title),
+                "title": words_view(_title(self._asked, question)),
                 "state": state,
                 "says": say(_SAID[state][0], n=done, all=parts),
             }
@@ -152,19 +154,19 @@ class _Counter:
 
 def _standings(asked: Assignment, found: Sequence[Record]) -> list[tuple[Question, str, int, int]]:
     """Return each question with its state (whole, partly or not-yet), and how many of how many parts are answered."""
+    newest = {one.item: one.response for one in found if one.unit == asked.assignment and one.asked_in is UNSET}
     rows = []
     for question in asked.questions:
-        counts = [_how_far(asked, item, found) for one in question.items for item in _items(asked, one)]
+        counts = [_how_far(item, newest.get(item.id)) for one in question.items for item in _items(asked, one)]
         done, parts = (sum(count) for count in zip(*counts, strict=True))
         rows.append((question, "whole" if done == parts else "partly" if done else "not-yet", done, parts))
     return rows
 
 
-def _how_far(asked: Assignment, item: Item, found: Sequence[Record]) -> tuple[int, int]:
-    last = records.latest(found, asked.assignment, item.id)
+def _how_far(item: Item, response: Any) -> tuple[int, int]:
     # What does not fit the question any more is no answer to it, here as when it is shown.
-    fits = last is not None and scoring.problem(item, last.response) is None
-    return how_far(item, last.response if fits else None)
+    fits = response is not None and scoring.problem(item, response) is None
+    return how_far(item, response if fits else None)
 
 
 def _items(asked: Assignment, item_id: str) -> Sequence[Item]:
@@ -177,11 +179,22 @@ def _shown_as(asked: Assignment, item_id: str) -> str:
     return _items(asked, item_id)[0].id
 
 
+def _title(asked: Assignment, question: Question) -> Words:
+    """Return what a question is called; with its part's title, where another part has one that is called so."""
+    if sum(one.title.text == question.title.text for one in asked.questions) == 1:
+        return question.title
+    part = next(one.title for one in asked.parts if question in one.questions)
+    return Words(
+        f"{part.text}: {question.title.text}",
+        f"{part.easy or part.text}: {question.title.easy or question.title.text}",
+    )
+
+
 def _lines(asked: Assignment, found: Sequence[Record]) -> list[handed_in.Line]:
     return [
         handed_in.Line(
             handed_in.Question(question.id, state == "whole"),
-            question.title.text,
+            _title(asked, question).text,
             say(_SAID[state][1], n=done, all=parts)["text"],
         )
         for question, state, done, parts in _standings(asked, found)
@@ -192,11 +205,10 @@ def _known(desk: Desk, before: Sequence[handed_in.Kept]) -> str:
     """Return the name or number that was given last, in this exercise or in one beside it; "" where there is none."""
     if before:
         return before[-1].receipt.student
-    beside = [
-        handed_in.named(path.name)
-        for path in desk.folder.parent.glob(f"*/{handed_in.FOLDER}/*.zip")
-        if path.parent.parent.parent == desk.folder.parent
-    ]
+    try:
+        beside = [handed_in.named(path.name) for path in desk.folder.parent.glob(f"*/{handed_in.FOLDER}/*.zip")]
+    except OSError:
+        return ""
     days = sorted((one.day, one.student) for one in beside if one)
     return days[-1][1] if days else ""
 

@@ -112,6 +112,7 @@ function render({ model, el, signal }) {
         warned = true;
         settle();
         tell(status, words.say("hand-in-held"));
+        focusOn(status);
       } else {
         warned = false;
         model.send({ kind: "hand-in", student: typed() });
@@ -204,7 +205,7 @@ function render({ model, el, signal }) {
     tell(problem, wrong ? words.of(said) : "");
     problem.hidden = !wrong;
     box.setAttribute("aria-invalid", String(wrong));
-    if (!busy && said.about && !warned) tell(status, wrong ? "" : words.of(said));
+    if (!busy && !warned) tell(status, said.about && !wrong ? words.of(said) : "");
     paintResult();
     const all = item.before;
     tell(beforeHeading, words.say("hand-in-before"));

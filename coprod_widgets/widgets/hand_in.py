@@ -62,7 +62,7 @@ class HandIn(CourseWidget):
         student
             The learner's name or number, as their trainer gave it to them.
         """
-        self.error = ""
+        self.error, self.said = "", {}
         try:
             self.said = dict(self._hand_in_now(student[:MAX_TYPED].strip()))
         finally:

@@ -93,6 +93,16 @@ def test_each_question_is_where_the_list_says(opened):
     assert shown == {one["id"]: one["item"] for one in exercise.hand_in().item["questions"]}
 
 
+def test_questions_of_one_title_are_told_apart_by_their_parts(folder):
+    items = (folder / "items.yaml").read_text("utf-8")
+    other = items.replace("{text: What decided, easy: What decided}", "{text: Your words, easy: Your words}")
+    (folder / "items.yaml").write_text(other, "utf-8")
+    titles = [one["title"]["text"] for one in Exercise("small", Desk(folder)).hand_in().item["questions"]]
+
+    assert ["Sort: Your words", "Your words: Your words"] == [titles[1], titles[5]]
+    assert "Two choices" == titles[2]
+
+
 def test_handing_in_makes_a_file_of_what_is_kept_and_shows_its_receipt(opened, folder):
     exercise = opened()
     page = exercise.hand_in()
@@ -250,6 +260,27 @@ def test_what_can_t_be_written_is_said(opened, folder):
 
     assert "Nothing was handed in" in press(page, "jo-7")["text"]
     assert "" == page.error
+
+
+def test_what_nobody_expected_is_said_and_not_taken_for_handed_in(opened, monkeypatch):
+    """What the last press came to is not said of this one, and the button can be pressed again."""
+    exercise = opened()
+    answer(exercise)
+    page = exercise.hand_in()
+    press(page, "jo-7")
+    monkeypatch.setattr(handed_in, "same", lambda *_: 1 / 0)
+
+    assert ({}, 2) == (press(page, "jo-7"), page.pressed)
+    assert "division by zero" == page.error
+
+
+def test_an_answer_that_no_longer_fits_is_none(opened, folder):
+    """The words were changed meanwhile: a choice that was taken away is not counted."""
+    answer(opened())
+    items = (folder / "items.yaml").read_text("utf-8")
+    (folder / "items.yaml").write_text(items.replace("{id: a, text: This", "{id: c, text: This", 1), "utf-8")
+
+    assert "not-yet" == states(opened().hand_in())["choices"][0]
 
 
 def test_a_trainer_s_copy_hands_nothing_in(folder, tmp_path):

@@ -61,7 +61,7 @@ def test_the_receipt_says_in_words_what_was_handed_in_and_no_mark(folder):
         "Receipt: A small exercise",
         "Handed in by: jo-7",
         "Time: 29 November 2026, 14:05:09 UTC",
-        "Answered: 1 of 2 questions",
+        "Wholly answered: 1 of 2 questions",
         "1. Sort two cases: answered",
         "2. Your words: not answered yet",
         f"Checksum (SHA-256) of the answers: {hashlib.sha256(ANSWERS).hexdigest()}",
