@@ -130,3 +130,23 @@ def test_the_installed_course_brings_no_trainer_s_packages(elsewhere):
 
     assert "jupyterlab" in names
     assert set() == names & {"nbgrader", "pandas", "scipy", "pytest", "nbval", "playwright", "hypothesis"}
+
+
+def test_the_installed_course_has_no_keys_and_copies_them_from_a_copy_of_the_project(elsewhere, tmp_path):
+    """Coprod new-course says where to get them, and takes them from there."""
+    told = []
+    for words in (["mine"], ["mine", "--from", str(ROOT)]):
+        done = subprocess.run(
+            [elsewhere / "coprod", "new-course", *words],
+            cwd=tmp_path,
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        told.append((done.returncode, "coprod new-course DIR --from COPY" in done.stderr))
+
+    assert [(2, True), (0, False)] == told
+    assert sorted(p.name for p in (ROOT / "exercises" / "source").iterdir()) == sorted(
+        p.name for p in (tmp_path / "mine" / "source").iterdir()
+    )

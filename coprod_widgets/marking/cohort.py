@@ -132,18 +132,8 @@ class Cohort:
         outcomes: dict[str, Outcome] = {}
         ready: list[Ready] = []
         for student in some:
-            last = before.get((self.name, student))
-            try:
-                handed = self.look(student)
-                if self.is_done(handed, last, held):
-                    outcomes[student] = Outcome(student=student, did="unchanged")
-                    continue
-                one, outcomes[student] = self.ready(handed, last)
-                ready += [] if one is None else [one]
-            except Exception as error:
-                # One submission never stops another; what it was goes to whoever looks after the course.
-                reason = f"The course itself has a fault here: {type(error).__name__}: {error}. Tell its maintainers."
-                outcomes[student] = Outcome(student=student, did="refused", reason=reason)
+            one, outcomes[student] = self.consider(student, before.get((self.name, student)), held)
+            ready += [] if one is None else [one]
         if ready:
             self._put(ready, shelf, outcomes)
         return list(outcomes.values())
@@ -169,7 +159,29 @@ class Cohort:
             write([one.row for one in placed])
         done.add(self.settings.root, [one.line for one in placed])
 
-    def is_done(self, handed: submissions.Handed, last: done.Done | None, held: set[str]) -> bool:
+    def consider(self, student: str, last: done.Done | None, held: set[str]) -> tuple[Ready | None, Outcome]:
+        """Mark one submission, unless it is marked as it is; nothing is written, and whatever goes wrong is told.
+
+        Parameters
+        ----------
+        student
+            The learner's id.
+        last
+            The line of its last marking.
+        held
+            Those whose work the gradebook has, whole.
+        """
+        try:
+            handed = self.look(student)
+            if self._is_done(handed, last, held):
+                return None, Outcome(student=student, did="unchanged")
+            return self.ready(handed, last)
+        except Exception as error:
+            # One submission never stops another; what it was goes to whoever looks after the course.
+            reason = f"The course itself has a fault here: {type(error).__name__}: {error}. Tell its maintainers."
+            return None, Outcome(student=student, did="refused", reason=reason)
+
+    def _is_done(self, handed: submissions.Handed, last: done.Done | None, held: set[str]) -> bool:
         """Tell whether a submission is marked as it is, and everything of it is in its place."""
         return (
             last is not None

@@ -93,12 +93,10 @@ def preview(cohort: Cohort, book: Book, students: Sequence[str], step: Callable[
     for student in students:
         step()
         last = before.get((cohort.name, student))
-        handed = cohort.look(student)
-        if cohort.is_done(handed, last, held):
+        ready, outcome = cohort.consider(student, last, held)
+        if outcome.did == "unchanged":
             same += 1
-            continue
-        ready, outcome = cohort.ready(handed, last)
-        if ready is None:
+        elif ready is None:
             refused.append(outcome)
         elif student not in marks:
             first.append(student)
@@ -143,10 +141,10 @@ def _why(cohort: Cohort, question: exercises.Question, ready: Ready, last: done.
             told.append(f"Key, version {last.key_version} to {now.key.version}: {changes}.")
     elif last.key_version == 0 and last.key != cohort.digest:
         told.append("The key or the questions are others; what they were is not on record.")
-    if not told and last.key != cohort.digest:
-        told.append("The questions, or the exercise's notebook, are others.")
     if not told and last.version != cohort.version:
         told.append(f"It was marked by another version of the course, {last.version}.")
+    if not told and last.key != cohort.digest:
+        told.append("The questions, or the exercise's notebook, are others.")
     return " ".join(told) or "The gradebook has another mark than these answers earn."
 
 

@@ -13,6 +13,8 @@ DEBIAN = Path("/usr/lib/postgresql")
 
 def programs():
     """Return the folder of the server's programs; None where there is no PostgreSQL."""
+    if os.name != "posix":
+        return None  # it is reached by a socket in a folder, and run by another user than root
     there = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     found = there[-1] if there else shutil.which("initdb")
     return Path(found).parent if found else None
