@@ -31,12 +31,13 @@ COMMENT = (
 class Trainer:
     """A course folder with a home of its own, and the commands that a trainer runs in it."""
 
-    def __init__(self, place):
+    def __init__(self, place, command, *options):
+        """Make the course folder, by the command of `coprod` that is named."""
         self.course, self.home = place / "course", place / "home"
         self.home.mkdir()
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         self.environment = {"HOME": str(self.home), "PATH": path, "LANG": "C.UTF-8"}
-        self.run("coprod_widgets.cli", "demo", str(self.course), "--learners", "3", where=place)
+        self.run("coprod_widgets.cli", command, str(self.course), *options, where=place)
 
     def run(self, module, *words, where=None):
         """Run a command to its end; return what it prints."""
@@ -75,7 +76,7 @@ class Trainer:
 @pytest.fixture(scope="module")
 def trainer(browser, tmp_path_factory):
     """Three invented learners and one who tries to do harm, marked by the documented commands."""
-    trainer = Trainer(tmp_path_factory.mktemp("trainer"))
+    trainer = Trainer(tmp_path_factory.mktemp("trainer"), "demo", "--learners", "3")
     trainer.hand_in(PLANTED, "own-words", "\n".join(TYPED))
     trainer.mark(PERSON)
     return trainer
