@@ -109,12 +109,14 @@ def add_new_course(commands: argparse._SubParsersAction) -> None:
 def _new_course(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import load_interface
     from coprod_widgets.exercises.new_course import CannotMake, copy_course, template
+    from coprod_widgets.marking.config import CannotMark, keys_dir
 
     any_sign()
     try:
         folder = arguments.folder.expanduser().absolute()
-        names = copy_course(template(arguments.copy), folder)
-    except CannotMake as problem:
+        given = template(arguments.copy)
+        names, notes = copy_course(given, folder, keys_dir(given))
+    except (CannotMake, CannotMark) as problem:
         print(problem, file=sys.stderr)
         return 2
     except (OSError, RuntimeError) as error:
@@ -122,4 +124,6 @@ def _new_course(arguments: argparse.Namespace) -> int:
         print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error})", file=sys.stderr)
         return 2
     print(load_interface()["new-course-made"].text.format(folder=folder, names=", ".join(names), first=names[0]))
+    for one in notes:
+        print(one)
     return 0

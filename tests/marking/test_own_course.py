@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import stat
 
 import pytest
 import stock
@@ -151,6 +152,67 @@ def test_a_copy_of_a_course_that_ran_takes_no_learner_along(own, tmp_path):
 
     assert ["keys", "nbgrader_config.py", "passing.yaml", "source"] == sorted(os.listdir(tmp_path / "next-year"))
     assert not (tmp_path / "next-year" / "keys" / "on-record").exists()
+
+
+def test_a_copy_of_a_course_names_no_gradebook_of_it(own, tmp_path, capsys):
+    """Next year's marks must not go into last year's gradebook, and its password goes nowhere."""
+    config = own / "nbgrader_config.py"
+    before = config.read_text("utf-8")
+    config.write_text(
+        before + 'c.CourseDirectory.db_url = (\n    "postgresql+psycopg://ann:secret@here/marks"\n)\n', "utf-8"
+    )
+    run("new-course", tmp_path / "next-year", "--from", own)
+
+    assert before == (tmp_path / "next-year" / "nbgrader_config.py").read_text("utf-8")
+    assert "nbgrader_config.py: which gradebook (db_url) is left out" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "if True:\n    c.CourseDirectory.db_url = 'sqlite:///a.db'\n",
+        "setattr(c.CourseDirectory, 'db_url', 'sqlite:///a.db')\n",
+        "c.CourseDirectory.course_id = 'a'; c.CourseDirectory.db_url = 'sqlite:///a.db'\n",
+        "c.CourseDirectory.update(db_url='sqlite:///a.db')\n",
+    ],
+)
+def test_a_gradebook_that_is_named_in_another_way_is_not_copied(own, tmp_path, capsys, says):
+    with open(own / "nbgrader_config.py", "a", encoding="utf-8") as file:
+        file.write(says)
+    run("new-course", tmp_path / "next-year", "--from", own, code=2)
+
+    assert "says what db_url is, and not in a line of its own." in capsys.readouterr().err
+    assert not (tmp_path / "next-year").exists()
+
+
+def test_a_copy_lets_nobody_read_more_than_before(own, tmp_path):
+    key, config = own / "keys" / f"{NAME}.yaml", own / "nbgrader_config.py"
+    items = own / "source" / NAME / "items.yaml"
+    key.chmod(0o600)
+    config.chmod(0o600)
+    items.chmod(0o444)
+    run("new-course", tmp_path / "next-year", "--from", own)
+    modes = [
+        stat.S_IMODE((tmp_path / "next-year" / one.relative_to(own)).stat().st_mode) for one in (key, config, items)
+    ]
+
+    # Whoever made the copy can change it.
+    assert [0o600, 0o600, 0o644] == modes
+
+
+def test_keys_that_are_kept_elsewhere_are_copied_from_there(own, tmp_path, capsys):
+    shutil.move(own / "keys", tmp_path / "safe")
+    change(own / "nbgrader_config.py", 'keys_dir = "keys"', 'keys_dir = "../safe"')
+    run("new-course", tmp_path / "far" / "next-year", "--from", own)
+    made = tmp_path / "far" / "next-year"
+    run("check", made)
+
+    assert sorted(os.listdir(tmp_path / "safe")) == sorted(os.listdir(made / "keys"))
+    assert 0o700 == stat.S_IMODE((made / "keys").stat().st_mode)
+    assert "are copied into keys/, which nobody but you can open" in capsys.readouterr().out
+    shutil.rmtree(tmp_path / "safe")
+    run("new-course", tmp_path / "another", "--from", own, code=2)
+    assert "safe: there is no such folder." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
