@@ -23,7 +23,7 @@ def add_check(commands: argparse._SubParsersAction) -> None:
         nargs="?",
         type=Path,
         metavar="PATH",
-        help="the folder or file; the course's own words and exercises when left out",
+        help="the folder or file; when left out: this folder if it has exercises, else what the course has",
     )
     parser.set_defaults(run=_check)
 
@@ -33,6 +33,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content.checks.path import check_path
 
     path = arguments.path
+    if path is None and exercises.assignment_names(Path.cwd()):
+        path = Path.cwd()
     if path is not None and exercises.assignment_names(path):
         from coprod_widgets.marking.config import CannotMark, keys_dir
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import stat
 
@@ -94,7 +95,16 @@ def test_a_trainer_changes_a_question_and_adds_one_in_yaml_alone_and_it_is_marke
     assert f"source/{NAME}/{NAME}.ipynb: it is not what the words make now." in capsys.readouterr().out
     run("sheets")
     assert f"{NAME}: the notebook is made anew" in capsys.readouterr().out
-    run("check", own)
+
+    # Two more marks: what learners are told of a pass is wrong now. Here the folder is the one that the trainer is in.
+    run("check", code=1)
+    said = capsys.readouterr().out
+    assert "passing.yaml: line " in said
+    assert "$.words.pass.text: it does not say 78, all marks of what counts together" in said
+    assert "$.words.pass.easy: it does not say 54.6, how many of these a pass needs" in said
+    rule = own / "passing.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("76 marks", "78 marks").replace("53.2", "54.6"), "utf-8")
+    run("check")
 
     stock.nbgrader(own, "generate_assignment", NAME)
     released = (own / "release" / NAME / "items.yaml").read_text("utf-8")
@@ -111,6 +121,28 @@ def test_a_trainer_changes_a_question_and_adds_one_in_yaml_alone_and_it_is_marke
     run("mark", NAME, "--json")
     [found] = json.loads(capsys.readouterr().out)["assignments"]
     assert ["ada", 2.0] == [found["submissions"][0][part] for part in ("student", "mark")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("  - ex2-power", "  - ex2-powr", "$.together[1]: there is no assignment 'ex2-powr'; the nearest is"),
+        ("points: 16", "points: 25", "$.by_person.points: got 25; allowed: 0 to 24, its marks"),
+        ("points: 16", "points: 18", "$.words.pass.text: it does not say 18, how many marks a pass needs of"),
+        ("share: 0.7", "share: 70", "$.share: "),
+        ("  pass:", "  passes:", "$.words.pass: it is missing"),
+    ],
+)
+def test_a_rule_of_a_pass_that_does_not_fit_the_assignments_is_said(own, capsys, before, after, says):
+    change(own / "passing.yaml", before, after)
+    run("check", own, code=1)
+
+    assert f"passing.yaml: {says}" in re.sub(r"line \d+: ", "", capsys.readouterr().out)
+
+
+def test_a_course_without_a_rule_of_a_pass_is_sound(own):
+    (own / "passing.yaml").unlink()
+    run("check", own)
 
 
 def test_an_assignment_without_its_notebook_is_said(own, capsys):
