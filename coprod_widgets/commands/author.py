@@ -23,7 +23,7 @@ def add_check(commands: argparse._SubParsersAction) -> None:
         nargs="?",
         type=Path,
         metavar="PATH",
-        help="the folder or file; the course's own words and exercises when left out",
+        help="the folder or file; when left out: this folder if it has exercises, else what the course has",
     )
     parser.set_defaults(run=_check)
 
@@ -33,6 +33,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content.checks.path import check_path
 
     path = arguments.path
+    if path is None and exercises.assignment_names(Path.cwd()):
+        path = Path.cwd()
     if path is not None and exercises.assignment_names(path):
         from coprod_widgets.marking.config import CannotMark, keys_dir
 
@@ -109,12 +111,14 @@ def add_new_course(commands: argparse._SubParsersAction) -> None:
 def _new_course(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import load_interface
     from coprod_widgets.exercises.new_course import CannotMake, copy_course, template
+    from coprod_widgets.marking.config import CannotMark, keys_dir
 
     any_sign()
     try:
         folder = arguments.folder.expanduser().absolute()
-        names = copy_course(template(arguments.copy), folder)
-    except CannotMake as problem:
+        given = template(arguments.copy)
+        names, notes = copy_course(given, folder, keys_dir(given))
+    except (CannotMake, CannotMark) as problem:
         print(problem, file=sys.stderr)
         return 2
     except (OSError, RuntimeError) as error:
@@ -122,4 +126,6 @@ def _new_course(arguments: argparse.Namespace) -> int:
         print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error})", file=sys.stderr)
         return 2
     print(load_interface()["new-course-made"].text.format(folder=folder, names=", ".join(names), first=names[0]))
+    for one in notes:
+        print(one)
     return 0

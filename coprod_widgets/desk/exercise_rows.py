@@ -18,7 +18,7 @@ from coprod_widgets.widgets.base import say
 
 def arrive(folder: Path) -> list[str]:
     """Take in the zips of exercises that lie in a learner's folder; return a sentence for each that can't be."""
-    if not (folder / workspace.EXERCISES).is_dir():
+    if not _has_some(folder):
         return []
     from coprod_widgets.lab.arriving import take_in_all  # a learner without exercises does not wait for it
 
@@ -27,11 +27,18 @@ def arrive(folder: Path) -> list[str]:
 
 def rows(folder: Path) -> list[dict[str, Any]]:
     """Return a row for each exercise in a learner's folder, in order of name, as the start page shows pages."""
-    if not (folder / workspace.EXERCISES).is_dir():
+    if not _has_some(folder):
         return []
     from coprod_widgets.lab.arriving import exercises_in
 
     return [_row(one) for one in exercises_in(folder)]
+
+
+def _has_some(folder: Path) -> bool:
+    try:
+        return any((folder / workspace.EXERCISES).iterdir())
+    except OSError:
+        return False
 
 
 def _row(folder: Path) -> dict[str, Any]:

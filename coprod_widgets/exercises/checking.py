@@ -1,4 +1,4 @@
-"""What ``coprod check`` says of a course folder of exercises: every assignment, its key, and that the two fit.
+"""What ``coprod check`` says of a course folder: every assignment, its key, that the two fit, and the pass rule.
 
 Must not read anything that a learner wrote.
 """
@@ -11,6 +11,7 @@ from coprod_widgets.content.checks.path import count, problem_lines
 from coprod_widgets.content.reader import ContentError
 
 from .load import assignment_names, load_assignment, load_key
+from .passing import passing_problems
 from .writing import made
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -23,7 +24,7 @@ def own_course(package: Path = _PACKAGE) -> Path | None:
 
 
 def check_course(course: Path, keys_dir: Path | None = None) -> tuple[int, list[str]]:
-    """Check every assignment of a course folder.
+    """Check every assignment of a course folder, and the rule of a pass where there is one.
 
     Parameters
     ----------
@@ -39,7 +40,7 @@ def check_course(course: Path, keys_dir: Path | None = None) -> tuple[int, list[
     """
     keys_dir = course / "keys" if keys_dir is None else keys_dir
     problems: list[str] = []
-    questions = points = 0
+    sound = {}
     names = assignment_names(course)
     for name in names:
         try:
@@ -49,10 +50,13 @@ def check_course(course: Path, keys_dir: Path | None = None) -> tuple[int, list[
         except ContentError as error:
             problems += error.problems
             continue
-        questions += len(assignment.questions)
-        points += assignment.points
+        sound[name] = assignment
+    if len(sound) == len(names):  # what can't be read has no sum
+        problems += passing_problems(course, sound)
     if problems:
         return 1, problem_lines(ContentError(problems), course)
+    questions = sum(len(one.questions) for one in sound.values())
+    points = sum(one.points for one in sound.values())
     parts = (count(len(names), "assignment"), count(questions, "question"), f"{points:g} points")
     return 0, [f"No problems: {', '.join(parts)}."]
 

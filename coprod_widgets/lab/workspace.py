@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +20,7 @@ from typing import Any
 STATE = ".coprod"
 ANSWERS = "answers.jsonl"
 EXERCISES = "exercises"
+"""The folder into which a learner drops the zip of an exercise; it is there from the first start on."""
 MANIFEST_VERSION = 1
 MAX_NOTICES = 20
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -266,6 +268,8 @@ def prepare(workspace: Path, today: date, course: Path | None = None) -> list[Ch
                 "Rename that folder, then start again."
             )
     try:
+        with suppress(FileExistsError):  # a file of this name is the learner's, and stays
+            (workspace / EXERCISES).mkdir(exist_ok=True)
         changes = [_deliver(source, workspace, before.get(source.name), today) for source in delivered]
         # A notebook that the course no longer has keeps its line: it may come back.
         notebooks = before | {source.name: _digest_of(source.read_bytes()) for source in delivered}

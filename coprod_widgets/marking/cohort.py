@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,10 @@ from .folders import Shelf, holds
 from .gradebook import Book
 from .marked_sheet import MarkedSheet
 from .rows import Row
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_ROOMS = ("content", "power", "story", "scoring", "exercises", "marking")
+"""What decides a mark, and what is said of it, besides a course folder's own files: others mark anew."""
 
 BATCH = 50
 """How many submissions go into one transaction."""
@@ -102,7 +107,8 @@ class Cohort:
         self._marked = MarkedSheet(self.keyed, self.sheet, folder / f"{name}.ipynb")
         self._asked = submissions.digests(assignment)
         self.digest = _files_digest(
-            [folder / "items.yaml", folder / f"{name}.ipynb", settings.keys_dir / f"{name}.yaml"], self.sheet.digest
+            [folder / "items.yaml", folder / f"{name}.ipynb", settings.keys_dir / f"{name}.yaml"],
+            self.sheet.digest + _package_digest(_PACKAGE),
         )
         self.version = _version()
 
@@ -257,6 +263,13 @@ def _files_digest(paths: Iterable[Path], more: str) -> str:
     for path in paths:
         whole.update(hashlib.sha256(path.read_bytes()).digest())
     return "sha256:" + whole.hexdigest()
+
+
+@cache
+def _package_digest(package: Path) -> str:
+    """Digest the words and the code that marking goes by: with git they may change while the version stays."""
+    paths = [path for room in _ROOMS for path in sorted((package / room).rglob("*")) if path.suffix in (".py", ".yaml")]
+    return _files_digest(paths, "\n".join(path.relative_to(package).as_posix() for path in paths))
 
 
 def _version() -> str:

@@ -71,7 +71,7 @@ def make(place: Path, number: int, seed: int) -> None:
     if own is None:
         raise CannotMark("The exercises are not here: the demonstration is made in a copy of the project.")
     try:
-        names = copy_course(own, place)
+        names, _notes = copy_course(own, place, config.keys_dir(own))
     except CannotMake as problem:
         raise CannotMark(str(problem)) from None
     try:

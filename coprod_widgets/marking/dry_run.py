@@ -144,7 +144,7 @@ def _why(cohort: Cohort, question: exercises.Question, ready: Ready, last: done.
     if not told and last.version != cohort.version:
         told.append(f"It was marked by another version of the course, {last.version}.")
     if not told and last.key != cohort.digest:
-        told.append("The questions, or the exercise's notebook, are others.")
+        told.append("The questions, the exercise's notebook, or the course's own words and rules are others.")
     return " ".join(told) or "The gradebook has another mark than these answers earn."
 
 

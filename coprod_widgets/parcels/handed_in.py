@@ -80,6 +80,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
         The checksum of the answers, 64 digits of 0 to 9 and a to f.
     questions
         Every question, in the order of the page.
+    course
+        nbgrader's id of the course whose exchange has it as well; empty where it went nowhere by itself.
     """
 
     v: Literal[1] = 1
@@ -88,6 +90,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     handed_in: Annotated[str, msgspec.Meta(max_length=40)]
     answers_sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
     questions: Annotated[list[Question], msgspec.Meta(max_length=1_000)]
+    course: Annotated[str, msgspec.Meta(max_length=1_000)] = ""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -158,10 +161,12 @@ def listing(folder: Path) -> list[tuple[str, int]]:
     return sorted(files)
 
 
-def same(before: Sequence[Kept], student: str, answers: bytes) -> Kept | None:
-    """Return what was handed in with just these answers under the same id; None where there is nothing."""
+def same(before: Sequence[Kept], student: str, answers: bytes, course: str = "") -> Kept | None:
+    """Return what was handed in with just these answers, under the same id and to the same course, if anything was."""
     digest = hashlib.sha256(answers).hexdigest()
-    alike = [one for one in before if (one.receipt.answers_sha256, one.receipt.student) == (digest, student)]
+    wanted = (digest, student, course)
+    receipts = [(one, one.receipt) for one in before]
+    alike = [one for one, told in receipts if (told.answers_sha256, told.student, told.course) == wanted]
     return alike[-1] if alike else None
 
 
@@ -173,7 +178,7 @@ def hand_in(
     answers: bytes,
     lines: Sequence[Line],
     at: datetime,
-    to: str = "",
+    course: str = "",
 ) -> Kept:
     """Write what is handed in into one zip file that no other has the name of: all of it, or no file.
 
@@ -191,8 +196,8 @@ def hand_in(
         Every question, in the order of the page, with what these answers say to it.
     at
         The moment, with its time zone.
-    to
-        Where else it went, as a sentence for the receipt; empty where it went nowhere.
+    course
+        The course whose exchange has taken it already; empty where it went nowhere by itself.
 
     Raises
     ------
@@ -206,8 +211,9 @@ def hand_in(
         handed_in=at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
         answers_sha256=hashlib.sha256(answers).hexdigest(),
         questions=[one.question for one in lines],
+        course=course,
     )
-    text = _in_words(receipt, title, lines, at, to)
+    text = _in_words(receipt, title, lines, at)
     members = {ANSWERS: answers, TIMESTAMP: f"{at:%Y-%m-%d %H:%M:%S.%f} UTC".encode()}
     notebook = _notebook(folder / f"{assignment}.ipynb")
     if notebook is not None:
@@ -285,7 +291,7 @@ def _file_id(student: str) -> str:
     return student if is_id(student) else re.sub(r"[^A-Za-z0-9]+", "-", student)[:MAX_ID].strip("-") or "learner"
 
 
-def _in_words(receipt: Receipt, title: str, lines: Sequence[Line], at: datetime, to: str) -> str:
+def _in_words(receipt: Receipt, title: str, lines: Sequence[Line], at: datetime) -> str:
     words = content.load_interface()
     done = sum(one.answered for one in receipt.questions)
 
@@ -298,7 +304,7 @@ def _in_words(receipt: Receipt, title: str, lines: Sequence[Line], at: datetime,
         say("receipt-exercise", name=receipt.assignment),
         say("receipt-student", student=receipt.student),
         say("receipt-time", day=f"{at.day} {at:%B %Y}", time=f"{at:%H:%M:%S}"),
-        *([to] if to else []),
+        *([say("receipt-account", course=receipt.course)] if receipt.course else []),
         say("receipt-answered", n=done, all=len(lines)),
         "",
     ]

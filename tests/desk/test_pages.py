@@ -52,6 +52,15 @@ def test_the_start_page_says_how_many_minutes_are_left(desk):
     assert "About 10 minutes left" == rows[0]["left"]["text"]
 
 
+def test_an_empty_folder_for_exercises_shows_nothing_on_the_start_page(desk):
+    """It is there from the first start on, and a zip that is dropped there is told of once it has come."""
+    without = pages.start_page(desk).item
+    (desk.folder / "exercises").mkdir()
+
+    assert [] == without["exercises"]
+    assert without == pages.start_page(desk).item
+
+
 def test_the_start_page_follows_what_is_answered_beside_it(desk):
     """No reload: what is completed is so at once, and has nothing left."""
     page = pages.start_page(desk)

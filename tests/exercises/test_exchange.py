@@ -9,6 +9,7 @@ import small_exercise
 
 from coprod_widgets.desk import Desk, exchange
 from coprod_widgets.notebook import Exercise
+from coprod_widgets.parcels import handed_in
 
 
 @pytest.fixture
@@ -71,6 +72,34 @@ def test_the_same_answers_are_not_submitted_twice(root, folder):
 
     assert "same" == page.hand_in()["about"]
     assert 1 == len(list((root / "co-production" / "inbound").iterdir()))
+
+
+def test_what_the_course_has_is_not_called_not_handed_in_when_the_copy_can_t_be_written(root, folder):
+    page = answered(folder)
+    (folder / "handed-in").write_text("in the way")
+    said = page.hand_in()
+    [came] = (root / "co-production" / "inbound").iterdir()
+
+    assert (folder / "answers.jsonl").read_bytes() == (came / "answers.jsonl").read_bytes()
+    assert "problem" == said["about"]
+    assert "the course co-production has your answers, and you need not hand in again." in said["text"]
+    assert f"the copy for you could not be written into {folder}." in said["text"]
+    assert "Nothing was handed in" not in said["text"]
+
+
+def test_what_was_a_file_only_is_handed_in_anew_once_there_is_an_exchange(root, folder, monkeypatch):
+    """The course does not have it: those answers, under that id, are in a file that may never have been sent."""
+    with monkeypatch.context() as without:
+        without.setattr(exchange, "course_of", lambda _name: None)
+        assert "done" == answered(folder).hand_in("jo-7")["about"]
+    configured = root.parent / "config" / "nbgrader_config.py"
+    configured.write_text(configured.read_text().replace("jo_7", "jo-7"))
+    page = Exercise("small", Desk(folder)).hand_in()
+
+    assert "done" == page.hand_in()["about"]
+    assert 1 == len(list((root / "co-production" / "inbound").iterdir()))
+    assert ["", "co-production"] == [one.receipt.course for one in handed_in.kept(folder, "small")]
+    assert "same" == page.hand_in()["about"]
 
 
 def test_what_the_exchange_does_not_take_is_said_and_no_receipt_is_made(root, folder):

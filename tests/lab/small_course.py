@@ -35,8 +35,9 @@ def tree(folder):
 
 
 def learner_s(folder):
-    """Return what a learner sees in the folder: all but the course's own notes."""
-    return {name: data for name, data in tree(folder).items() if not name.startswith(".coprod")}
+    """Return what a learner sees in the folder: all but the course's own notes and the empty folder for exercises."""
+    seen = {name: data for name, data in tree(folder).items() if not name.startswith(".coprod")}
+    return {name: data for name, data in seen.items() if (name, data) != ("exercises", None)}
 
 
 def is_signed(folder, name):

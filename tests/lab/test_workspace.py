@@ -75,6 +75,24 @@ def test_the_first_start_delivers_every_notebook(tmp_path, course):
     assert tree(course) == learner_s(folder)
 
 
+def test_a_start_makes_the_folder_for_exercises_and_leaves_what_is_in_it(folder, course):
+    """Learners are told to drop a zip into it, so it is there before anything has arrived."""
+    assert [] == list((folder / "exercises").iterdir())
+    (folder / "exercises" / "small.zip").write_bytes(b"as it came")
+    prepare(folder, TODAY, course)
+
+    assert b"as it came" == (folder / "exercises" / "small.zip").read_bytes()
+
+
+def test_a_file_in_the_place_of_the_folder_for_exercises_stays(tmp_path, course):
+    (tmp_path / "exercises").write_text("my list")
+    check(tmp_path)
+    prepare(tmp_path, TODAY, course)
+
+    assert "my list" == (tmp_path / "exercises").read_text()
+    assert (tmp_path / FIRST).is_file()
+
+
 def test_every_delivered_notebook_is_signed(folder):
     """The learner's JupyterLab trusts what the course delivers."""
     assert [True, True] == [is_signed(folder, name) for name in (FIRST, FOURTH)]

@@ -124,6 +124,22 @@ def test_another_key_marks_everybody_again(three, capsys):
     assert [18.5, 20, 0] == [one["mark"] for one in found["submissions"]]
 
 
+@pytest.mark.parametrize("changed", ["content/balance.yaml", "scoring/parts.py"])
+def test_other_words_or_rules_of_the_course_mark_everybody_again(three, tmp_path, monkeypatch, capsys, changed):
+    """An update need not have another version, as with git."""
+    for room in cohort._ROOMS:
+        shutil.copytree(cohort._PACKAGE / room, tmp_path / "package" / room)
+    mark(three, capsys=capsys)
+    monkeypatch.setattr(cohort, "_PACKAGE", tmp_path / "package")
+    assert {"unchanged"} == set(did(mark(three, capsys=capsys)).values())
+    with open(tmp_path / "package" / changed, "a", encoding="utf-8") as file:
+        file.write("# another rule\n")
+    cohort._package_digest.cache_clear()
+
+    assert {"marked"} == set(did(mark(three, capsys=capsys)).values())
+    assert {"unchanged"} == set(did(mark(three, capsys=capsys)).values())
+
+
 def test_hand_marks_stay_when_another_answer_changes_and_come_back_when_their_own_does(three, capsys):
     right = correct(keyed(three))
     mark(three, capsys=capsys)

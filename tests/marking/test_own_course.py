@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import shutil
+import stat
 
 import pytest
 import stock
@@ -93,7 +95,16 @@ def test_a_trainer_changes_a_question_and_adds_one_in_yaml_alone_and_it_is_marke
     assert f"source/{NAME}/{NAME}.ipynb: it is not what the words make now." in capsys.readouterr().out
     run("sheets")
     assert f"{NAME}: the notebook is made anew" in capsys.readouterr().out
-    run("check", own)
+
+    # Two more marks: what learners are told of a pass is wrong now. Here the folder is the one that the trainer is in.
+    run("check", code=1)
+    said = capsys.readouterr().out
+    assert "passing.yaml: line " in said
+    assert "$.words.pass.text: it does not say 78, all marks of what counts together" in said
+    assert "$.words.pass.easy: it does not say 54.6, how many of these a pass needs" in said
+    rule = own / "passing.yaml"
+    rule.write_text(rule.read_text("utf-8").replace("76 marks", "78 marks").replace("53.2", "54.6"), "utf-8")
+    run("check")
 
     stock.nbgrader(own, "generate_assignment", NAME)
     released = (own / "release" / NAME / "items.yaml").read_text("utf-8")
@@ -110,6 +121,28 @@ def test_a_trainer_changes_a_question_and_adds_one_in_yaml_alone_and_it_is_marke
     run("mark", NAME, "--json")
     [found] = json.loads(capsys.readouterr().out)["assignments"]
     assert ["ada", 2.0] == [found["submissions"][0][part] for part in ("student", "mark")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("  - ex2-power", "  - ex2-powr", "$.together[1]: there is no assignment 'ex2-powr'; the nearest is"),
+        ("points: 16", "points: 25", "$.by_person.points: got 25; allowed: 0 to 24, its marks"),
+        ("points: 16", "points: 18", "$.words.pass.text: it does not say 18, how many marks a pass needs of"),
+        ("share: 0.7", "share: 70", "$.share: "),
+        ("  pass:", "  passes:", "$.words.pass: it is missing"),
+    ],
+)
+def test_a_rule_of_a_pass_that_does_not_fit_the_assignments_is_said(own, capsys, before, after, says):
+    change(own / "passing.yaml", before, after)
+    run("check", own, code=1)
+
+    assert f"passing.yaml: {says}" in re.sub(r"line \d+: ", "", capsys.readouterr().out)
+
+
+def test_a_course_without_a_rule_of_a_pass_is_sound(own):
+    (own / "passing.yaml").unlink()
+    run("check", own)
 
 
 def test_an_assignment_without_its_notebook_is_said(own, capsys):
@@ -151,6 +184,67 @@ def test_a_copy_of_a_course_that_ran_takes_no_learner_along(own, tmp_path):
 
     assert ["keys", "nbgrader_config.py", "passing.yaml", "source"] == sorted(os.listdir(tmp_path / "next-year"))
     assert not (tmp_path / "next-year" / "keys" / "on-record").exists()
+
+
+def test_a_copy_of_a_course_names_no_gradebook_of_it(own, tmp_path, capsys):
+    """Next year's marks must not go into last year's gradebook, and its password goes nowhere."""
+    config = own / "nbgrader_config.py"
+    before = config.read_text("utf-8")
+    config.write_text(
+        before + 'c.CourseDirectory.db_url = (\n    "postgresql+psycopg://ann:secret@here/marks"\n)\n', "utf-8"
+    )
+    run("new-course", tmp_path / "next-year", "--from", own)
+
+    assert before == (tmp_path / "next-year" / "nbgrader_config.py").read_text("utf-8")
+    assert "nbgrader_config.py: which gradebook (db_url) is left out" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "if True:\n    c.CourseDirectory.db_url = 'sqlite:///a.db'\n",
+        "setattr(c.CourseDirectory, 'db_url', 'sqlite:///a.db')\n",
+        "c.CourseDirectory.course_id = 'a'; c.CourseDirectory.db_url = 'sqlite:///a.db'\n",
+        "c.CourseDirectory.update(db_url='sqlite:///a.db')\n",
+    ],
+)
+def test_a_gradebook_that_is_named_in_another_way_is_not_copied(own, tmp_path, capsys, says):
+    with open(own / "nbgrader_config.py", "a", encoding="utf-8") as file:
+        file.write(says)
+    run("new-course", tmp_path / "next-year", "--from", own, code=2)
+
+    assert "says what db_url is, and not in a line of its own." in capsys.readouterr().err
+    assert not (tmp_path / "next-year").exists()
+
+
+def test_a_copy_lets_nobody_read_more_than_before(own, tmp_path):
+    key, config = own / "keys" / f"{NAME}.yaml", own / "nbgrader_config.py"
+    items = own / "source" / NAME / "items.yaml"
+    key.chmod(0o600)
+    config.chmod(0o600)
+    items.chmod(0o444)
+    run("new-course", tmp_path / "next-year", "--from", own)
+    modes = [
+        stat.S_IMODE((tmp_path / "next-year" / one.relative_to(own)).stat().st_mode) for one in (key, config, items)
+    ]
+
+    # Whoever made the copy can change it.
+    assert [0o600, 0o600, 0o644] == modes
+
+
+def test_keys_that_are_kept_elsewhere_are_copied_from_there(own, tmp_path, capsys):
+    shutil.move(own / "keys", tmp_path / "safe")
+    change(own / "nbgrader_config.py", 'keys_dir = "keys"', 'keys_dir = "../safe"')
+    run("new-course", tmp_path / "far" / "next-year", "--from", own)
+    made = tmp_path / "far" / "next-year"
+    run("check", made)
+
+    assert sorted(os.listdir(tmp_path / "safe")) == sorted(os.listdir(made / "keys"))
+    assert 0o700 == stat.S_IMODE((made / "keys").stat().st_mode)
+    assert "are copied into keys/, which nobody but you can open" in capsys.readouterr().out
+    shutil.rmtree(tmp_path / "safe")
+    run("new-course", tmp_path / "another", "--from", own, code=2)
+    assert "safe: there is no such folder." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

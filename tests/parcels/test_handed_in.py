@@ -24,8 +24,8 @@ def folder(tmp_path):
     return tmp_path
 
 
-def hand_in(folder, student="jo-7", answers=ANSWERS, at=AT, to=""):
-    return handed_in.hand_in(folder, "small", "A small exercise", student, answers, LINES, at, to)
+def hand_in(folder, student="jo-7", answers=ANSWERS, at=AT, course=""):
+    return handed_in.hand_in(folder, "small", "A small exercise", student, answers, LINES, at, course)
 
 
 def opened(folder, name):
@@ -49,6 +49,7 @@ def test_the_file_holds_the_answers_as_they_are_the_time_the_notebook_and_a_rece
         "handed_in": "2026-11-29T14:05:09.000120Z",
         "answers_sha256": digest,
         "questions": [{"question": "sort", "answered": True}, {"question": "words", "answered": False}],
+        "course": "",
     } == json.loads(held["receipt.json"])
     assert handed_in.receipt_of(held["receipt.json"]) == made.receipt
 
@@ -94,6 +95,8 @@ def test_the_same_answers_under_the_same_id_are_found_again(folder):
     assert None is handed_in.same(before, "jo-7", ANSWERS + b"\n")
     # Whoever mistyped their number hands in again.
     assert None is handed_in.same(before, "jo-8", ANSWERS)
+    # What is in a file only is not what a course has.
+    assert None is handed_in.same(before, "jo-7", ANSWERS, "co-production")
 
 
 def test_a_file_that_is_not_whole_or_was_changed_is_not_counted(folder):
