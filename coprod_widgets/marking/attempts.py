@@ -17,7 +17,7 @@ from coprod_widgets import records
 
 from .config import Settings
 from .folders import Shelf
-from .submissions import ANSWERS, TIMESTAMP, look, when
+from .submissions import ANSWERS, TIMESTAMP, look, way_problem, when
 
 ATTEMPTS = Path(".coprod") / "attempts"
 """Where, in the course folder, attempts lie that are not the newest: ``STUDENT/ASSIGNMENT/TIME``."""
@@ -71,17 +71,19 @@ class Attempts:
         Raises
         ------
         CannotTakeIn
-            When something else lies where the newest has its place.
+            When something else lies where the newest has its place, or a link on the way to it or to the others.
         """
         kept = []
         base = self._settings.root / ATTEMPTS / student / assignment
+        submitted = self._submitted(student, assignment)
+        _check_way(self._settings.base("submitted", assignment), submitted)
+        _check_way(self._settings.root / ATTEMPTS.parent, base)
         try:
             places = sorted(os.listdir(base))
         except OSError:
             places = []
         for name in places:
             kept += self._read(student, base, base / name)
-        submitted = self._submitted(student, assignment)
         if os.path.lexists(submitted):
             found = self._read(student, self._settings.base("submitted", assignment), submitted)
             if not found:
@@ -116,9 +118,7 @@ class Attempts:
 
     def at_earlier(self, student: str, assignment: str, one: Attempt, at: datetime) -> None:
         """Give an attempt the earlier time at which the same answers had been handed in already."""
-        beside = one.place / f".{TIMESTAMP}.part"
-        beside.write_bytes(_stamp(at))
-        os.replace(beside, one.place / TIMESTAMP)
+        self._shelf.put_file(one.place / TIMESTAMP, _stamp(at))
         self.settle(student, assignment)
 
     def settle(self, student: str, assignment: str) -> Path | None:
@@ -156,6 +156,15 @@ class Attempts:
             return []
         at = when(handed.stamp)[0]
         return [Attempt(place=place, at=at or datetime.min, answers=handed.answers or b"")]
+
+
+def _check_way(base: Path, place: Path) -> None:
+    """See that nothing but ordinary folders lies on the way to a place, as far as there is one."""
+    there = place
+    while there != base and not os.path.lexists(there):
+        there = there.parent
+    if problem := way_problem(base, there):
+        raise CannotTakeIn(problem)
 
 
 def answers_ids(answers: bytes) -> set[str]:

@@ -536,16 +536,41 @@ def test_links_are_not_followed(course, inbox, collect, tmp_path):
     assert {"It is a link, and links are not followed. Name the file itself."} == {one["reason"] for one in told}
 
 
-def test_a_place_that_is_not_a_learner_s_folder_is_not_written_through(course, inbox, collect, tmp_path):
-    """Whatever lies in submitted/ already."""
+@pytest.mark.parametrize("place", ["submitted/ann", "submitted/ann/small", ".coprod/attempts/ann"])
+def test_a_link_on_the_way_to_a_learner_s_folder_is_not_written_through(place, course, inbox, collect, tmp_path):
+    """Whatever lies in submitted/ already, and among the earlier attempts."""
     (tmp_path / "elsewhere").mkdir()
-    (course / "submitted" / "ann").mkdir(parents=True)
-    (course / "submitted" / "ann" / "small").symlink_to(tmp_path / "elsewhere")
+    (course / place).parent.mkdir(parents=True, exist_ok=True)
+    (course / place).symlink_to(tmp_path / "elsewhere")
+    put(inbox / "a.zip", hand_in(answers(course, "one")))
+    code, [told] = collect()
+
+    assert (1, True) == (code, f"{course / place} is a link, not a folder." in told["reason"])
+    assert [] == list((tmp_path / "elsewhere").iterdir())
+
+
+def test_what_lies_where_the_newest_has_its_place_is_left_as_it_is(course, inbox, collect):
+    """An answers.jsonl that is a folder can't be read."""
+    (course / "submitted" / "ann" / "small" / "answers.jsonl").mkdir(parents=True)
     put(inbox / "a.zip", hand_in(answers(course, "one")))
     code, [told] = collect()
 
     assert (1, True) == (code, "can't be read as a hand-in" in told["reason"])
-    assert [] == list((tmp_path / "elsewhere").iterdir())
+    assert (course / "submitted" / "ann" / "small" / "answers.jsonl").is_dir()
+
+
+@pytest.mark.parametrize("name", [".timestamp.txt.part", "timestamp.txt"])
+def test_an_earlier_time_is_not_written_through_a_link_among_a_learner_s_files(name, course, inbox, collect, tmp_path):
+    """Another command may have put there whatever the learner had."""
+    data = answers(course, "one")
+    precious = put(tmp_path / "precious", LATE.encode())
+    collect(paths=[put(inbox / "late.zip", hand_in(data, stamp=LATE))])
+    (course / "submitted" / "ann" / "small" / name).unlink(missing_ok=True)
+    (course / "submitted" / "ann" / "small" / name).symlink_to(precious)
+    again = [("same", "ann")]
+
+    assert again == did(collect(paths=[put(inbox / "early.zip", hand_in(data, stamp="2026-11-19 12:00:00 UTC"))])[1])
+    assert LATE.encode() == precious.read_bytes()
 
 
 OTHERS = {
