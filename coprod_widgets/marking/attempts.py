@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -52,18 +53,26 @@ class Attempts:
         The course's.
     shelf
         The place aside of its folder.
+    assignments
+        The names of all its assignments.
+
+    Raises
+    ------
+    CannotMark
+        When a folder of what was handed in can't be read.
     """
 
-    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf, assignments: Sequence[str]) -> None:
         self._settings = settings
         self._shelf = shelf
-        self._ids: dict[str, dict[str, str]] = {}
+        self._written = {one for name in assignments for one in settings.students(name)}
+        self._ids = {one.casefold(): one for one in sorted(self._written)}
 
-    def as_known(self, student: str, assignment: str) -> str:
-        """Return an id as it was written when its owner first handed in: on Windows ``Ann`` and ``ann`` are one."""
-        if assignment not in self._ids:
-            self._ids[assignment] = {one.casefold(): one for one in self._settings.students(assignment)}
-        return self._ids[assignment].setdefault(student.casefold(), student)
+    def as_known(self, student: str) -> str:
+        """Return an id as its owner first handed in anything with it: on Windows ``Ann`` and ``ann`` are one."""
+        if student in self._written:  # two that are apart already stay so
+            return student
+        return self._ids.setdefault(student.casefold(), student)
 
     def of(self, student: str, assignment: str) -> list[Attempt]:
         """Return the attempts of a learner at an assignment, the oldest first.

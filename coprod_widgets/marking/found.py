@@ -29,6 +29,8 @@ is of those, and of what is unpacked from the zips among them.
 """
 MOST_FILES = 20_000
 """How many files of a folder are looked at."""
+DEEPEST_FOLDER = 50
+"""How many folders, one in another, are looked into."""
 
 _DEEPEST = 3  # a platform's zip, a learner's zip in it, and that learner's own in a zip once more
 _ZIP = b"PK\x03\x04"
@@ -85,7 +87,7 @@ def found(paths: list[Path], now: datetime) -> Iterator[Found]:
         yield from _at(path, path.name or str(path), [path.name], now, given=True)
 
 
-def _at(path: Path, label: str, names: list[str], now: datetime, given: bool = False) -> Iterator[Found]:
+def _at(path: Path, label: str, names: list[str], now: datetime, given: bool = False, deep: int = 0) -> Iterator[Found]:
     one = Found(label=shown(label, 400), names=names, arrived=now)
     try:
         about = os.lstat(path)
@@ -96,7 +98,7 @@ def _at(path: Path, label: str, names: list[str], now: datetime, given: bool = F
     if stat.S_ISLNK(about.st_mode):
         yield replace(one, refused="It is a link, and links are not followed. Name the file itself.")
     elif stat.S_ISDIR(about.st_mode):
-        yield from _in_folder(path, one, now)
+        yield from _in_folder(path, one, now, deep)
     elif not stat.S_ISREG(about.st_mode):
         yield replace(one, refused="It is a device or a pipe, not an ordinary file.")
     else:
@@ -111,7 +113,11 @@ def _arrived(written: float, now: datetime) -> datetime:
     return now if at.year < _TOO_OLD_TO_BE_TRUE else min(at, now)
 
 
-def _in_folder(path: Path, one: Found, now: datetime) -> Iterator[Found]:
+def _in_folder(path: Path, one: Found, now: datetime, deep: int) -> Iterator[Found]:
+    if deep == DEEPEST_FOLDER:
+        told = f"It lies in {deep} folders, one in another; allowed: fewer. Name this folder itself to look into it."
+        yield replace(one, refused=told)
+        return
     try:
         inside = sorted(name for name in os.listdir(path) if not name.startswith(".") and not is_clutter(name))
     except OSError as error:
@@ -124,7 +130,7 @@ def _in_folder(path: Path, one: Found, now: datetime) -> Iterator[Found]:
         yield _unpacked(path, one)  # a browser or a trainer has unpacked it already
         inside = [name for name in inside if (path / name).is_dir() or name.lower().endswith(".zip")]
     for name in inside:
-        yield from _at(path / name, f"{one.label}/{name}", [name, *one.names], now)
+        yield from _at(path / name, f"{one.label}/{name}", [name, *one.names], now, deep=deep + 1)
 
 
 def _unpacked(path: Path, one: Found) -> Found:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import shutil
 import zipfile
 from datetime import UTC, datetime
 
@@ -369,6 +371,16 @@ def test_an_id_in_other_capitals_is_the_same_learner(course, inbox, collect):
     assert [("taken", "ann")] == did(collect(paths=[put(inbox / "b.zip", later)])[1])
 
 
+def test_an_id_in_other_capitals_is_the_same_learner_in_another_exercise(course, inbox, collect):
+    """What was handed in of any exercise says how an id is written."""
+    shutil.copytree(course / "source" / "small", course / "source" / "other")
+    put(course / "submitted" / "Ann" / "other" / "answers.jsonl", b"")
+    put(inbox / "a.zip", hand_in(answers(course, "one")))
+
+    assert [("taken", "Ann")] == did(collect()[1])
+    assert ["Ann"] == [path.name for path in (course / "submitted").iterdir()]
+
+
 TOO_MUCH = b"".join(b"%d\n" % n for n in range(800_000))
 WHOSE = {
     "no receipt, no name": (lambda files: files.pop("receipt.json"), "It does not say of which exercise it is."),
@@ -667,6 +679,32 @@ def test_it_is_told_in_words_as_well(course, inbox, capsys):
     assert lines[1].startswith("    It says 24 December 2026 at 12:00 UTC, which is later than its arrival")
     assert lines[2].startswith("inbox/evil�[2J.zip: not taken in. It is not a zip file")
     assert ["      1  taken in", "      1  could not be taken in"] == lines[-2:]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_folder_s_name_sends_nothing_to_the_terminal(as_json, course, inbox, capsys):
+    """Neither commands nor what is no text; the reason why it is refused tells the whole path."""
+    for name in (b"evil\x1b[2J", b"latin-\xff"):
+        place = inbox / os.fsdecode(name)
+        place.mkdir()
+        (place / "answers.jsonl").symlink_to(course)
+    assert 1 == cli.main(["collect", str(inbox), "--course", str(course), *["--json"] * as_json])
+    out = capsys.readouterr().out
+
+    assert ["evil�[2J/answers.jsonl is a link", "latin-�/answers.jsonl is a link"] == [
+        told for told in ("evil�[2J/answers.jsonl is a link", "latin-�/answers.jsonl is a link") if told in out
+    ]
+    assert set() == {sign for sign in out if not sign.isprintable()} - {"\n"}
+
+
+def test_folders_in_folders_end_somewhere(course, inbox, collect):
+    """Some hundred of them, one in another; what lies beside them is taken in."""
+    put(inbox / "good.zip", hand_in(answers(course, "one")))
+    (inbox / "/".join(["a"] * 400)).mkdir(parents=True)
+    code, told = collect()
+
+    assert (1, [("refused", None), ("taken", "ann")]) == (code, did(told))
+    assert "It lies in 50 folders, one in another; allowed: fewer." in told[0]["reason"]
 
 
 def test_it_waits_for_no_other_and_says_so(course, inbox, collect):
