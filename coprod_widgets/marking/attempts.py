@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from coprod_widgets import records
 
 from .config import Settings
 from .folders import Shelf
-from .submissions import ANSWERS, TIMESTAMP, look, when
+from .submissions import ANSWERS, TIMESTAMP, look, way_problem, when
 
 ATTEMPTS = Path(".coprod") / "attempts"
 """Where, in the course folder, attempts lie that are not the newest: ``STUDENT/ASSIGNMENT/TIME``."""
@@ -52,18 +53,26 @@ class Attempts:
         The course's.
     shelf
         The place aside of its folder.
+    assignments
+        The names of all its assignments.
+
+    Raises
+    ------
+    CannotMark
+        When a folder of what was handed in can't be read.
     """
 
-    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+    def __init__(self, settings: Settings, shelf: Shelf, assignments: Sequence[str]) -> None:
         self._settings = settings
         self._shelf = shelf
-        self._ids: dict[str, dict[str, str]] = {}
+        self._written = {one for name in assignments for one in settings.students(name)}
+        self._ids = {one.casefold(): one for one in sorted(self._written)}
 
-    def as_known(self, student: str, assignment: str) -> str:
-        """Return an id as it was written when its owner first handed in: on Windows ``Ann`` and ``ann`` are one."""
-        if assignment not in self._ids:
-            self._ids[assignment] = {one.casefold(): one for one in self._settings.students(assignment)}
-        return self._ids[assignment].setdefault(student.casefold(), student)
+    def as_known(self, student: str) -> str:
+        """Return an id as its owner first handed in anything with it: on Windows ``Ann`` and ``ann`` are one."""
+        if student in self._written:  # two that are apart already stay so
+            return student
+        return self._ids.setdefault(student.casefold(), student)
 
     def of(self, student: str, assignment: str) -> list[Attempt]:
         """Return the attempts of a learner at an assignment, the oldest first.
@@ -71,17 +80,19 @@ class Attempts:
         Raises
         ------
         CannotTakeIn
-            When something else lies where the newest has its place.
+            When something else lies where the newest has its place, or a link on the way to it or to the others.
         """
         kept = []
         base = self._settings.root / ATTEMPTS / student / assignment
+        submitted = self._submitted(student, assignment)
+        _check_way(self._settings.base("submitted", assignment), submitted)
+        _check_way(self._settings.root / ATTEMPTS.parent, base)
         try:
             places = sorted(os.listdir(base))
         except OSError:
             places = []
         for name in places:
             kept += self._read(student, base, base / name)
-        submitted = self._submitted(student, assignment)
         if os.path.lexists(submitted):
             found = self._read(student, self._settings.base("submitted", assignment), submitted)
             if not found:
@@ -116,9 +127,7 @@ class Attempts:
 
     def at_earlier(self, student: str, assignment: str, one: Attempt, at: datetime) -> None:
         """Give an attempt the earlier time at which the same answers had been handed in already."""
-        beside = one.place / f".{TIMESTAMP}.part"
-        beside.write_bytes(_stamp(at))
-        os.replace(beside, one.place / TIMESTAMP)
+        self._shelf.put_file(one.place / TIMESTAMP, _stamp(at))
         self.settle(student, assignment)
 
     def settle(self, student: str, assignment: str) -> Path | None:
@@ -156,6 +165,15 @@ class Attempts:
             return []
         at = when(handed.stamp)[0]
         return [Attempt(place=place, at=at or datetime.min, answers=handed.answers or b"")]
+
+
+def _check_way(base: Path, place: Path) -> None:
+    """See that nothing but ordinary folders lies on the way to a place, as far as there is one."""
+    there = place
+    while there != base and not os.path.lexists(there):
+        there = there.parent
+    if problem := way_problem(base, there):
+        raise CannotTakeIn(problem)
 
 
 def answers_ids(answers: bytes) -> set[str]:

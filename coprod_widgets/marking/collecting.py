@@ -25,6 +25,7 @@ from .found import Found, found
 from .releasing import released_notebook
 from .roster import Roster, is_student_id
 from .submissions import ANSWERS, TIMESTAMP, when
+from .table import printable
 from .uploads import Uploads
 from .whose import Unclear, Whose, whose
 
@@ -101,10 +102,11 @@ def collect(
             for one in found(paths, now):
                 done.append(desk.take(one))
     except CannotMark as problem:
-        print(problem, file=sys.stderr)
+        print(printable(str(problem)), file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or root}: this can't be read or written ({error.strerror or error}).", file=sys.stderr)
+        where = printable(str(error.filename or root))
+        print(f"{where}: this can't be read or written ({error.strerror or error}).", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped. What was taken in is there; run it again to go on from there.", file=sys.stderr)
@@ -112,7 +114,7 @@ def collect(
     if as_json:
         print(json.dumps(_as_data(root, done), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(done)))
+        print("\n".join(map(printable, _lines(done))))
     if all(one.did == "passed" for one in done):
         print("There is no zip file that was handed in.", file=sys.stderr)
         return 2
@@ -127,7 +129,7 @@ class _Desk:
         self._names = names
         self._roster = roster
         self._student = student
-        self._attempts = Attempts(settings, Shelf(settings.root))
+        self._attempts = Attempts(settings, Shelf(settings.root), names)
         self._uploads = Uploads(settings.root)
         self._notebooks: dict[str, bytes | None] = {}
 
@@ -148,7 +150,7 @@ class _Desk:
             return Done(file=one.label, did="refused", reason=told, notes=one.notes)
 
     def _kept(self, one: Found, says: Whose) -> Done:
-        student, assignment = self._attempts.as_known(says.student, says.assignment), says.assignment
+        student, assignment = self._attempts.as_known(says.student), says.assignment
         at, late_notes = _time(one)
         notes = [*one.notes, *says.notes, *late_notes, *_checked(one)]
         before = self._attempts.of(student, assignment)
@@ -231,8 +233,8 @@ def _as_data(root: Path, done: list[Done]) -> dict[str, Any]:
                 "student": one.student,
                 "assignment": one.assignment,
                 "at": one.at and one.at.isoformat(timespec="microseconds") + "Z",
-                "reason": one.reason,
-                "notes": one.notes,
+                "reason": one.reason and printable(one.reason),
+                "notes": [printable(note) for note in one.notes],
             }
             for one in done
         ],

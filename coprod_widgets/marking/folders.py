@@ -1,4 +1,4 @@
-"""Puts a learner's marked folder in its place, whole or not at all.
+"""Puts a learner's folder in its place, whole or not at all.
 
 A folder is made aside and moved; whatever a run that was stopped has left aside is cleared away by the next. Must not
 read what lies in a learner's folder: what goes in is handed over.
@@ -43,6 +43,13 @@ class Shelf:
         self.take(place)
         place.parent.mkdir(parents=True, exist_ok=True)
         os.rename(made, place)
+
+    def put_file(self, path: Path, data: bytes) -> None:
+        """Put a file in the place of another, whole or not at all; a link that lies there is replaced, not followed."""
+        made = self._next()
+        with open(made, "xb") as file:  # aside, where no learner's file can wait under its name
+            file.write(data)
+        os.replace(made, path)
 
     def take(self, place: Path) -> bool:
         """Take away what lies in a place, whatever it is; tell whether something did."""

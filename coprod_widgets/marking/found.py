@@ -24,9 +24,13 @@ from coprod_widgets.parcels.released import RELEASE
 from .submissions import ANSWERS, MAX_SMALL_BYTES, TIMESTAMP
 
 PLATFORM = Limits(members=10_000, member_bytes=50_000_000, total_bytes=2_000_000_000)
-"""For the outermost zip: a learning platform's has the files of a whole cohort. Few of them are ever unpacked."""
+"""For the outermost zip: a learning platform's has the files of a whole cohort. Few of them are ever unpacked; the sum
+is of those, and of what is unpacked from the zips among them.
+"""
 MOST_FILES = 20_000
 """How many files of a folder are looked at."""
+DEEPEST_FOLDER = 50
+"""How many folders, one in another, are looked into."""
 
 _DEEPEST = 3  # a platform's zip, a learner's zip in it, and that learner's own in a zip once more
 _ZIP = b"PK\x03\x04"
@@ -83,7 +87,7 @@ def found(paths: list[Path], now: datetime) -> Iterator[Found]:
         yield from _at(path, path.name or str(path), [path.name], now, given=True)
 
 
-def _at(path: Path, label: str, names: list[str], now: datetime, given: bool = False) -> Iterator[Found]:
+def _at(path: Path, label: str, names: list[str], now: datetime, given: bool = False, deep: int = 0) -> Iterator[Found]:
     one = Found(label=shown(label, 400), names=names, arrived=now)
     try:
         about = os.lstat(path)
@@ -94,7 +98,7 @@ def _at(path: Path, label: str, names: list[str], now: datetime, given: bool = F
     if stat.S_ISLNK(about.st_mode):
         yield replace(one, refused="It is a link, and links are not followed. Name the file itself.")
     elif stat.S_ISDIR(about.st_mode):
-        yield from _in_folder(path, one, now)
+        yield from _in_folder(path, one, now, deep)
     elif not stat.S_ISREG(about.st_mode):
         yield replace(one, refused="It is a device or a pipe, not an ordinary file.")
     else:
@@ -109,7 +113,11 @@ def _arrived(written: float, now: datetime) -> datetime:
     return now if at.year < _TOO_OLD_TO_BE_TRUE else min(at, now)
 
 
-def _in_folder(path: Path, one: Found, now: datetime) -> Iterator[Found]:
+def _in_folder(path: Path, one: Found, now: datetime, deep: int) -> Iterator[Found]:
+    if deep == DEEPEST_FOLDER:
+        told = f"It lies in {deep} folders, one in another; allowed: fewer. Name this folder itself to look into it."
+        yield replace(one, refused=told)
+        return
     try:
         inside = sorted(name for name in os.listdir(path) if not name.startswith(".") and not is_clutter(name))
     except OSError as error:
@@ -122,7 +130,7 @@ def _in_folder(path: Path, one: Found, now: datetime) -> Iterator[Found]:
         yield _unpacked(path, one)  # a browser or a trainer has unpacked it already
         inside = [name for name in inside if (path / name).is_dir() or name.lower().endswith(".zip")]
     for name in inside:
-        yield from _at(path / name, f"{one.label}/{name}", [name, *one.names], now)
+        yield from _at(path / name, f"{one.label}/{name}", [name, *one.names], now, deep=deep + 1)
 
 
 def _unpacked(path: Path, one: Found) -> Found:
@@ -155,36 +163,47 @@ def _in_file(path: Path, one: Found, given: bool) -> Iterator[Found]:
         yield replace(one, passed="It is not a zip file.")
 
 
-def _in_zip(data: bytes, called: str, one: Found, depth: int, sure: bool) -> Iterator[Found]:
-    """Yield what lies in a zip; ``sure`` says that it is one by its name, and not a document that is a zip as well."""
+def _in_zip(
+    data: bytes, called: str, one: Found, depth: int, sure: bool, around: Opened | None = None
+) -> Iterator[Found]:
+    """Yield what lies in a zip, each as it comes; ``sure`` says that it is one by its name, and no document."""
     try:
-        opened = Opened(data, called, PLATFORM if depth == 1 else HAND_IN)
+        opened = Opened(data, called, PLATFORM if depth == 1 else HAND_IN, around)
     except ParcelError as problem:
         yield replace(one, refused=_why(problem, called))
         return
     folders: dict[str, list[str]] = {}
     for name in opened.names:
         folders.setdefault(str(PurePosixPath(name).parent), []).append(name)
-    told: list[Found] = []
+    passed: list[Found] | None = []  # held back until something else comes: not a line for each picture
+    for found in _members(opened, folders, one, depth):
+        if passed is None:
+            yield found
+        else:
+            passed.append(found)
+            if not found.passed:
+                yield from passed
+                passed = None
+    if passed is not None:
+        yield _nothing(opened, one, sure)
+
+
+def _members(opened: Opened, folders: dict[str, list[str]], one: Found, depth: int) -> Iterator[Found]:
     for folder, members in folders.items():
         around = [part for part in reversed(PurePosixPath(folder).parts) if part != "."]
         inside = {PurePosixPath(name).name.casefold(): name for name in members}
         handed = bool({ANSWERS, RECEIPT_DATA} & set(inside))
         if handed:
             place = one if folder == "." else replace(one, label=f"{one.label} › {shown(folder)}")
-            told.append(_member(opened, inside, replace(place, names=[*around, *one.names])))
+            yield _member(opened, inside, replace(place, names=[*around, *one.names]))
         for name in members:
             own = PurePosixPath(name)
             within = replace(one, label=f"{one.label} › {shown(name)}", names=[own.name, *around, *one.names])
             suffix = own.suffix.lower()
             if suffix == ".zip" or (not handed and suffix in _MAYBE_ZIP):
-                told += _nested(opened, name, within, depth, suffix == ".zip")
+                yield from _nested(opened, name, within, depth, suffix == ".zip")
             elif not handed:
-                told.append(replace(within, passed="It is not a zip file."))
-    if all(found.passed for found in told):
-        yield _nothing(opened, one, sure)  # and not a line for each picture in it
-    else:
-        yield from told
+                yield replace(within, passed="It is not a zip file.")
 
 
 def _why(problem: ParcelError, called: str) -> str:
@@ -204,21 +223,20 @@ def _nothing(opened: Opened, one: Found, sure: bool) -> Found:
 
 
 def _nested(opened: Opened, name: str, one: Found, depth: int, sure: bool) -> Iterator[Found]:
-    if opened.size(name) > HAND_IN.total_bytes:
-        told = f"It has {opened.size(name):,} bytes; allowed: at most {HAND_IN.total_bytes:,}."
-        yield replace(one, refused=told) if sure else replace(one, passed=told)
-        return
-    try:
-        data = opened.read(name)
-    except ParcelError as problem:
-        yield replace(one, refused=_why(problem, opened.called))
-        return
-    if not (sure or data.startswith(_ZIP)):
+    if not (sure or opened.begins(name, _ZIP)):
         yield replace(one, passed="It is not a zip file.")
     elif depth == _DEEPEST:
         yield replace(one, refused=f"It is a zip in a zip in a zip in a zip; allowed: at most {_DEEPEST} of them.")
+    elif opened.size(name) > HAND_IN.total_bytes:
+        told = f"It has {opened.size(name):,} bytes; allowed: at most {HAND_IN.total_bytes:,}."
+        yield replace(one, refused=told) if sure else replace(one, passed=told)
     else:
-        yield from _in_zip(data, PurePosixPath(name).name, one, depth + 1, sure)
+        try:
+            data = opened.read(name)
+        except ParcelError as problem:
+            yield replace(one, refused=_why(problem, opened.called))
+            return
+        yield from _in_zip(data, PurePosixPath(name).name, one, depth + 1, sure, opened)
 
 
 def _member(opened: Opened, inside: dict[str, str], one: Found) -> Found:

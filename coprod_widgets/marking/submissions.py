@@ -114,7 +114,7 @@ def look(student: str, base: Path, folder: Path) -> Handed:
     folder
         The learner's folder for one assignment, somewhere below ``base``.
     """
-    refused = _name_problem(student) or _way_problem(base, folder)
+    refused = _name_problem(student) or way_problem(base, folder)
     if refused is not None:
         return Handed(student=student, folder=folder, refused=refused, digest=_digest(refused.encode(errors="replace")))
     warnings: list[str] = []
@@ -240,8 +240,14 @@ def _name_problem(student: str) -> str | None:
     return None
 
 
-def _way_problem(base: Path, folder: Path) -> str | None:
-    """Return why a folder can't be entered: each step of the way must be an ordinary folder."""
+def way_problem(base: Path, folder: Path) -> str | None:
+    """Return why a folder can't be entered: each step of the way from ``base`` must be an ordinary folder.
+
+    Returns
+    -------
+    str or None
+        A sentence for the trainer; None when there is nothing in the way.
+    """
     place = base
     for part in folder.relative_to(base).parts:
         place = place / part

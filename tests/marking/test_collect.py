@@ -1,14 +1,20 @@
 """`coprod collect` takes zips in under the right id, keeps every attempt, and says for each file what it did."""
 
+import io
 import json
-from datetime import datetime
+import os
+import shutil
+import zipfile
+from datetime import UTC, datetime
 
 import pytest
 from hand_in_zips import ARRIVED, EARLY, LATE, answers, hand_in, members, put, zipped
-from hostile_zips import DAMAGED, HOSTILE
+from hostile_zips import HOSTILE, MEMBERS
 
 from coprod_widgets import cli
+from coprod_widgets.marking import found
 from coprod_widgets.marking.attempts import ATTEMPTS
+from coprod_widgets.parcels import Limits, Opened, handed_in
 
 ROSTER = "Name;ID;E-Mail;Email\nAnn Lee;ann;x;ann@council.example\nZoë García;s1234;;zoe@council.example\n"
 
@@ -53,6 +59,14 @@ def attempts(course, student="ann"):
     """Return the answers of every earlier attempt, by the name of its folder."""
     base = course / ATTEMPTS / student / "small"
     return {path.name: (path / "answers.jsonl").read_bytes() for path in sorted(base.iterdir())}
+
+
+def with_more(data, name, more):
+    """Return a zip with one file more, and all the others as they were."""
+    whole = io.BytesIO(data)
+    with zipfile.ZipFile(whole, "a") as file:
+        file.writestr(name, more)
+    return whole.getvalue()
 
 
 def everything(folder):
@@ -357,6 +371,16 @@ def test_an_id_in_other_capitals_is_the_same_learner(course, inbox, collect):
     assert [("taken", "ann")] == did(collect(paths=[put(inbox / "b.zip", later)])[1])
 
 
+def test_an_id_in_other_capitals_is_the_same_learner_in_another_exercise(course, inbox, collect):
+    """What was handed in of any exercise says how an id is written."""
+    shutil.copytree(course / "source" / "small", course / "source" / "other")
+    put(course / "submitted" / "Ann" / "other" / "answers.jsonl", b"")
+    put(inbox / "a.zip", hand_in(answers(course, "one")))
+
+    assert [("taken", "Ann")] == did(collect()[1])
+    assert ["Ann"] == [path.name for path in (course / "submitted").iterdir()]
+
+
 TOO_MUCH = b"".join(b"%d\n" % n for n in range(800_000))
 WHOSE = {
     "no receipt, no name": (lambda files: files.pop("receipt.json"), "It does not say of which exercise it is."),
@@ -400,13 +424,13 @@ def test_answers_that_are_not_those_of_the_receipt_are_taken_in_and_told_of(cour
 # What is hostile, and what is nothing
 
 
-@pytest.mark.parametrize("made", [*HOSTILE, *DAMAGED])
+@pytest.mark.parametrize("made", [*HOSTILE, *MEMBERS])
 @pytest.mark.parametrize("inside", [False, True])
 def test_a_hostile_zip_is_refused_leaves_nothing_and_stops_nobody(made, inside, course, inbox, collect, tmp_path):
     """By itself, and as one learner's among those of a platform's zip."""
     if inside and made == "sum":
         made = "size"  # so large a zip is refused for its size, before it is opened
-    data, good = (HOSTILE | DAMAGED)[made][0](), hand_in(answers(course, "one"))
+    data, good = (HOSTILE | MEMBERS)[made][0](), hand_in(answers(course, "one"))
     if inside:
         put(inbox / "moodle.zip", zipped({"Eve_1_assignsubmission_file_/x.zip": data, "z/good.zip": good}))
     else:
@@ -420,6 +444,87 @@ def test_a_hostile_zip_is_refused_leaves_nothing_and_stops_nobody(made, inside, 
     assert {"answers.jsonl", "timestamp.txt", "small.ipynb"} == set(held(course))
     assert ["ann"] == [path.name for path in (course / "submitted").iterdir()]
     assert [] == list((course / ".coprod" / "aside").iterdir())
+
+
+@pytest.mark.parametrize("made", MEMBERS)
+def test_a_hostile_member_of_a_platform_s_own_zip_stops_nobody(made, course, inbox, collect, tmp_path):
+    """It is told of where it is what is looked for, and it is one learner's: the others are taken in."""
+    put(inbox / "moodle.zip", with_more(MEMBERS[made][0](), "z/good.zip", hand_in(answers(course, "one"))))
+    code, told = collect()
+    wanted = made in ("link", "pipe", "device", "encrypted", "twice")  # each of them an answers.jsonl
+
+    assert (int(wanted), [("refused", None)] * wanted + [("taken", "ann")]) == (
+        code,
+        [one for one in did(told) if one[0] != "passed"],
+    )
+    assert [MEMBERS[made][1]] * wanted == [
+        MEMBERS[made][1] for one in told if MEMBERS[made][1] in (one["reason"] or "")
+    ]
+    assert {"course", "inbox"} == {path.name for path in tmp_path.iterdir()}
+    assert ["ann"] == [path.name for path in (course / "submitted").iterdir()]
+
+
+def test_what_one_learner_adds_to_a_platform_s_zip_is_no_reason_to_refuse_the_others(course, inbox, collect):
+    """A blank bitmap, a film, two texts that are named alike, and a time of day in a name."""
+    files = {"Ann/good.zip": hand_in(answers(course, "one")), "Bob/blank.bmp": bytes(30_000_000)}
+    files |= {"Bob/film.mp4": bytes(50_000_001), "Bob/A.txt": b"1", "Bob/a.txt": b"2", "Bob/at 10:30.png": b"3"}
+    put(inbox / "moodle.zip", zipped(files))
+    code, told = collect()
+
+    assert (0, ["passed"] * 5 + ["taken"]) == (code, sorted(one["did"] for one in told))
+
+
+def test_what_is_wrong_with_a_zip_that_is_wanted_in_a_platform_s_is_told(course, inbox, collect):
+    """One learner's is too large, and the other's is there twice."""
+    files = {"Eve/big.zip": bytes(40_000_001), "Bob/A.zip": b"1", "Bob/a.zip": b"2"}
+    put(inbox / "moodle.zip", zipped(files | {"Zoe/good.zip": hand_in(answers(course, "one"))}))
+    code, told = collect()
+
+    assert (1, ["refused"] * 3 + ["taken"]) == (code, [one["did"] for one in told])
+    assert {
+        "It has 40,000,001 bytes; allowed: at most 40,000,000.",
+        "Bob/A.zip is in it twice.",
+        "Bob/a.zip is in it twice.",
+    } == {one["reason"] for one in told[:3]}
+
+
+def test_what_an_exercise_makes_is_always_taken_in(course, inbox, collect):
+    """Also with answers that say one thing over and over, and a notebook that has printed one line without end."""
+    data = answers(course, *["no " * 15_000] * 100)
+    (inbox / "small.ipynb").write_bytes(b"the same line " * 1_400_000)
+    handed_in.hand_in(inbox, "small", "A small exercise", "ann", data, [], datetime(2026, 11, 20, tzinfo=UTC))
+    [path] = (inbox / "handed-in").iterdir()
+
+    assert len(data) > 4_000_000
+    assert 200 * path.stat().st_size < len(data) + 19_600_000
+    assert (0, [("taken", "ann")]) == (lambda code, told: (code, did(told)))(*collect(paths=[path]))
+    assert data == held(course)["answers.jsonl"]
+
+
+def test_what_is_unpacked_from_all_the_zips_in_a_zip_is_limited_together(course, inbox, collect, monkeypatch):
+    """Many small zips in one would else be unpacked to any amount; what came before that stays taken in."""
+    one, two = (hand_in(answers(course, "x" * 5_000), student=student) for student in ("ann", "bob"))
+    monkeypatch.setattr(found, "PLATFORM", Limits(total_bytes=len(one) + len(two) + 9_000))
+    put(inbox / "moodle.zip", zipped({"1.zip": one, "2.zip": two}))
+    code, told = collect()
+
+    assert (1, [("taken", "ann"), ("refused", None)]) == (code, did(told))
+    assert "bytes would be unpacked; allowed: at most that many." in told[1]["reason"]
+
+
+def test_each_hand_in_is_there_before_the_next_is_unpacked(course, inbox, monkeypatch):
+    """A cohort's answers are never in memory all at once."""
+    put(inbox / "moodle.zip", zipped({f"{n}.zip": hand_in(answers(course, "one")) for n in range(3)}))
+    read, opened = [], Opened.read
+    monkeypatch.setattr(Opened, "read", lambda self, name: read.append(name) or opened(self, name))
+    finds = found.found([inbox], datetime(2026, 11, 25))
+    before = [(one.label, [name for name in read if name.endswith(".zip")]) for one in finds]
+
+    assert [
+        ("inbox/moodle.zip › 0.zip", ["0.zip"]),
+        ("inbox/moodle.zip › 1.zip", ["0.zip", "1.zip"]),
+        ("inbox/moodle.zip › 2.zip", ["0.zip", "1.zip", "2.zip"]),
+    ] == before
 
 
 def test_zips_in_zips_end_somewhere(course, inbox, collect):
@@ -443,16 +548,41 @@ def test_links_are_not_followed(course, inbox, collect, tmp_path):
     assert {"It is a link, and links are not followed. Name the file itself."} == {one["reason"] for one in told}
 
 
-def test_a_place_that_is_not_a_learner_s_folder_is_not_written_through(course, inbox, collect, tmp_path):
-    """Whatever lies in submitted/ already."""
+@pytest.mark.parametrize("place", ["submitted/ann", "submitted/ann/small", ".coprod/attempts/ann"])
+def test_a_link_on_the_way_to_a_learner_s_folder_is_not_written_through(place, course, inbox, collect, tmp_path):
+    """Whatever lies in submitted/ already, and among the earlier attempts."""
     (tmp_path / "elsewhere").mkdir()
-    (course / "submitted" / "ann").mkdir(parents=True)
-    (course / "submitted" / "ann" / "small").symlink_to(tmp_path / "elsewhere")
+    (course / place).parent.mkdir(parents=True, exist_ok=True)
+    (course / place).symlink_to(tmp_path / "elsewhere")
+    put(inbox / "a.zip", hand_in(answers(course, "one")))
+    code, [told] = collect()
+
+    assert (1, True) == (code, f"{course / place} is a link, not a folder." in told["reason"])
+    assert [] == list((tmp_path / "elsewhere").iterdir())
+
+
+def test_what_lies_where_the_newest_has_its_place_is_left_as_it_is(course, inbox, collect):
+    """An answers.jsonl that is a folder can't be read."""
+    (course / "submitted" / "ann" / "small" / "answers.jsonl").mkdir(parents=True)
     put(inbox / "a.zip", hand_in(answers(course, "one")))
     code, [told] = collect()
 
     assert (1, True) == (code, "can't be read as a hand-in" in told["reason"])
-    assert [] == list((tmp_path / "elsewhere").iterdir())
+    assert (course / "submitted" / "ann" / "small" / "answers.jsonl").is_dir()
+
+
+@pytest.mark.parametrize("name", [".timestamp.txt.part", "timestamp.txt"])
+def test_an_earlier_time_is_not_written_through_a_link_among_a_learner_s_files(name, course, inbox, collect, tmp_path):
+    """Another command may have put there whatever the learner had."""
+    data = answers(course, "one")
+    precious = put(tmp_path / "precious", LATE.encode())
+    collect(paths=[put(inbox / "late.zip", hand_in(data, stamp=LATE))])
+    (course / "submitted" / "ann" / "small" / name).unlink(missing_ok=True)
+    (course / "submitted" / "ann" / "small" / name).symlink_to(precious)
+    again = [("same", "ann")]
+
+    assert again == did(collect(paths=[put(inbox / "early.zip", hand_in(data, stamp="2026-11-19 12:00:00 UTC"))])[1])
+    assert LATE.encode() == precious.read_bytes()
 
 
 OTHERS = {
@@ -549,6 +679,32 @@ def test_it_is_told_in_words_as_well(course, inbox, capsys):
     assert lines[1].startswith("    It says 24 December 2026 at 12:00 UTC, which is later than its arrival")
     assert lines[2].startswith("inbox/evil�[2J.zip: not taken in. It is not a zip file")
     assert ["      1  taken in", "      1  could not be taken in"] == lines[-2:]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_folder_s_name_sends_nothing_to_the_terminal(as_json, course, inbox, capsys):
+    """Neither commands nor what is no text; the reason why it is refused tells the whole path."""
+    for name in (b"evil\x1b[2J", b"latin-\xff"):
+        place = inbox / os.fsdecode(name)
+        place.mkdir()
+        (place / "answers.jsonl").symlink_to(course)
+    assert 1 == cli.main(["collect", str(inbox), "--course", str(course), *["--json"] * as_json])
+    out = capsys.readouterr().out
+
+    assert ["evil�[2J/answers.jsonl is a link", "latin-�/answers.jsonl is a link"] == [
+        told for told in ("evil�[2J/answers.jsonl is a link", "latin-�/answers.jsonl is a link") if told in out
+    ]
+    assert set() == {sign for sign in out if not sign.isprintable()} - {"\n"}
+
+
+def test_folders_in_folders_end_somewhere(course, inbox, collect):
+    """Some hundred of them, one in another; what lies beside them is taken in."""
+    put(inbox / "good.zip", hand_in(answers(course, "one")))
+    (inbox / "/".join(["a"] * 400)).mkdir(parents=True)
+    code, told = collect()
+
+    assert (1, [("refused", None), ("taken", "ann")]) == (code, did(told))
+    assert "It lies in 50 folders, one in another; allowed: fewer." in told[0]["reason"]
 
 
 def test_it_waits_for_no_other_and_says_so(course, inbox, collect):

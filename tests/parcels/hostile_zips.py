@@ -75,9 +75,19 @@ HOSTILE = {
     "drive": (lambda: named("C:outside.txt"), "has a colon"),
     "backslash": (lambda: named("..\\outside.txt"), "has a backslash"),
     "share": (lambda: named("\\\\server\\outside.txt"), "has a backslash"),
-    "end of text": (lambda: named("a.txt\x00.jsonl"), "is no name of a file"),
     "no name": (lambda: named(".."), "leads out of the zip"),
+    "count": (lambda: zipped({f"{n}.txt": b"" for n in range(201)}), "allowed: at most 200"),
+    "overlapping": (overlapping, "lie over one another"),
+    "truncated": (lambda: zipped({"a.txt": b"a" * 500})[:-40], "or only a part of one"),
+    "not a zip": (lambda: b"<html>Please sign in</html>", "it is not a zip file"),
+    "empty": (lambda: b"", "it is empty"),
+}
+"""What is refused as a whole, when it is opened: how it is made, and a part of the sentence."""
+
+MEMBERS = {
+    "end of text": (lambda: named("a.txt\x00.jsonl"), "is no name of a file"),
     "terminal": (lambda: named("a\x1b[2J.txt"), "is no name of a file"),
+    "dots": (lambda: named("..."), "is no name of a file"),
     "link": (lambda: special(stat.S_IFLNK), "is a link"),
     "pipe": (lambda: special(stat.S_IFIFO), "is a device or a pipe"),
     "device": (lambda: special(stat.S_IFCHR), "is a device or a pipe"),
@@ -85,21 +95,12 @@ HOSTILE = {
     "size": (lambda: zipped({"a.txt": bytes(20_000_001)}), "allowed: at most 20,000,000"),
     "sum": (
         lambda: zipped({f"{n}.txt": bytes(14_000_000) for n in range(3)}, zipfile.ZIP_STORED),
-        "allowed: at most 40,000,000",
+        "more than 40,000,000 bytes would be unpacked",
     ),
-    "count": (lambda: zipped({f"{n}.txt": b"" for n in range(201)}), "allowed: at most 200"),
-    "overlapping": (overlapping, "lie over one another"),
     "encrypted": (encrypted, "has a password"),
     "packed otherwise": (lambda: zipped({"a.txt": b"a"}, zipfile.ZIP_BZIP2), "is packed in a way that is not read"),
     "twice": (twice, "is in it twice"),
-    "truncated": (lambda: zipped({"a.txt": b"a" * 500})[:-40], "or only a part of one"),
-    "not a zip": (lambda: b"<html>Please sign in</html>", "it is not a zip file"),
-    "empty": (lambda: b"", "it is empty"),
-}
-"""What is refused before anything is unpacked: how it is made, and a part of the sentence."""
-
-DAMAGED = {
     "lying": (lying, "is damaged"),
     "changed": (damaged, "is damaged"),
 }
-"""What is refused when it is unpacked."""
+"""What is wrong with one member, and is refused when that is read."""

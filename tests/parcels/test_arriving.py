@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from hostile_zips import DAMAGED, HOSTILE, zipped
+from hostile_zips import HOSTILE, MEMBERS, zipped
 from small_exercise import ITEMS
 
 from coprod_widgets import cli
@@ -113,10 +113,10 @@ def test_a_page_that_was_deleted_is_put_back(workspace, come):
     assert page("first") == (workspace / "exercises/small/small.ipynb").read_bytes()
 
 
-@pytest.mark.parametrize("made", [*HOSTILE, *DAMAGED])
+@pytest.mark.parametrize("made", [*HOSTILE, *MEMBERS])
 def test_a_hostile_zip_leaves_nothing_behind(made, workspace, tmp_path, capsys):
     """Neither in the folder nor beside it; the command says why, and ends with 2."""
-    make, why = (HOSTILE | DAMAGED)[made]
+    make, why = (HOSTILE | MEMBERS)[made]
     zip_file = tmp_path / "evil.zip"
     zip_file.write_bytes(make())
     before = sorted(tmp_path.iterdir())
