@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from coprod_widgets.content.shape import nearest
+from coprod_widgets.parcels.handed_in import STEM
 from coprod_widgets.parcels.opening import shown
 
 from .found import Found
@@ -23,6 +24,8 @@ _PLATFORMS = (
     re.compile(r"(?P<who>[^\W\d_]{2,100})_(?:late_)?\d{1,12}_\d{1,12}_", re.IGNORECASE),
     re.compile(r".{1,100}_(?P<who>[^_\s]{1,100})_attempt_\d{4}-"),
 )
+# After whatever a platform has put before it.
+_STEM = re.compile(rf"(?<![A-Za-z0-9.-]){STEM}")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -122,10 +125,9 @@ def _told(found: Found, assignments: Sequence[str]) -> tuple[str | None, str | N
     """Return the id that a hand-in says, by its receipt else by a name, and the assignment that a name says."""
     receipt = found.receipt.student if found.receipt else None
     for name in map(_tidied, found.names):
-        for assignment in assignments:
-            pattern = rf"(?<![A-Za-z0-9.-])([A-Za-z0-9][A-Za-z0-9.-]*)_{re.escape(assignment)}_\d{{4}}-\d\d-\d\d"
-            if told := re.search(pattern, name):
-                return receipt or told[1], assignment
+        for told in _STEM.finditer(name):
+            if told["assignment"] in assignments:
+                return receipt or told["student"], told["assignment"]
     return receipt, None
 
 

@@ -10,7 +10,6 @@ import json
 import os
 import re
 import zipfile
-import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -23,6 +22,8 @@ import msgspec
 
 from coprod_widgets import content, records
 from coprod_widgets.records import RecordError
+
+from .opening import Opened, ParcelError, load
 
 FOLDER = "handed-in"
 """The folder beside the learner's notebook in which what was handed in is kept."""
@@ -39,14 +40,15 @@ MOST_OF_A_DAY = 1_000
 """So many can be handed in on one day."""
 
 _ID = re.compile(rf"[A-Za-z0-9](?:[A-Za-z0-9.-]{{0,{MAX_ID - 2}}}[A-Za-z0-9])?")
-_NAME = re.compile(
-    rf"({_ID.pattern})_([a-z0-9][a-z0-9.-]{{0,127}})_(\d{{4}}-\d\d-\d\d)(?:-([1-9]\d{{0,3}}))?\.zip", re.ASCII
+
+STEM = (
+    rf"(?P<student>{_ID.pattern})"
+    r"_(?P<assignment>[a-z0-9][a-z0-9.-]{0,127})_(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
 )
+"""What the name of a zip file begins with, as a regular expression: whose, of which exercise, and the day."""
+
+_NAME = re.compile(STEM + r"(?:-(?P<number>[1-9][0-9]{0,3}))?\.zip")
 _MOST_LOOKED_AT = 2_000
-# What a damaged or foreign file makes the zip reader say.
-_NOT_WHOLE = (
-    OSError, EOFError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile, zlib.error, RecordError,
-)  # fmt: skip
 _EPOCH_OF_ZIP = 1980
 
 
@@ -119,7 +121,7 @@ def is_id(text: str) -> bool:
 def named(name: str) -> Named | None:
     """Return what the name of a zip file says; None where it is not one of this kind."""
     found = _NAME.fullmatch(name)
-    return found and Named(found[1], found[2], found[3], int(found[4] or 1))
+    return found and Named(found["student"], found["assignment"], found["day"], int(found["number"] or 1))
 
 
 def receipt_of(data: bytes) -> Receipt:
@@ -319,20 +321,18 @@ def _in_words(receipt: Receipt, title: str, lines: Sequence[Line], at: datetime)
 def _read(path: Path) -> Kept | None:
     """Return what a file holds, if it is whole: the answers in it are those that its receipt speaks of."""
     try:
-        with zipfile.ZipFile(path) as file:
-            answers = _member(file, ANSWERS, records.MAX_FILE_BYTES)
-            receipt = receipt_of(_member(file, RECEIPT_DATA, MAX_RECEIPT_BYTES))
-            text = _member(file, RECEIPT, MAX_RECEIPT_BYTES).decode("utf-8", "replace")
-    except _NOT_WHOLE:
+        opened = Opened(load(path), path.name)
+        answers = _member(opened, ANSWERS, records.MAX_FILE_BYTES)
+        receipt = receipt_of(_member(opened, RECEIPT_DATA, MAX_RECEIPT_BYTES))
+        text = _member(opened, RECEIPT, MAX_RECEIPT_BYTES).decode("utf-8", "replace")
+    except (ParcelError, RecordError):
         return None
     if hashlib.sha256(answers).hexdigest() != receipt.answers_sha256:
         return None
     return Kept(path.name, receipt, text, len(answers))
 
 
-def _member(file: zipfile.ZipFile, name: str, most: int) -> bytes:
-    with file.open(name) as member:
-        data = member.read(most + 1)
-    if len(data) > most:
-        raise ValueError(f"{name} is too large")
-    return data
+def _member(opened: Opened, name: str, most: int) -> bytes:
+    if name not in opened.names or opened.size(name) > most:
+        raise ParcelError(f"{opened.called}: {name} in it is not there, or too large.")
+    return opened.read(name)

@@ -1,6 +1,8 @@
 """nbgrader's own zip_collect takes in the zips that learners hand in, by the configuration that is shipped."""
 
+import re
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from hand_in_zips import EARLY, LATE, answers, hand_in, put
@@ -8,6 +10,8 @@ from nbgrader.apps.zipcollectapp import ZipCollectApp
 from nbgrader.coursedir import CourseDirectory
 from stock import PACKAGE
 from traitlets.config.loader import PyFileConfigLoader
+
+from coprod_widgets.parcels import handed_in
 
 
 @pytest.fixture
@@ -30,6 +34,23 @@ def zip_collect(course):
         }
 
     return zip_collect
+
+
+@pytest.mark.parametrize("student", ["jo", "J", "jo.o-neil", "a" * 40, "jo_7", "a/../b", "ö" * 50, "j@x.example"])
+@pytest.mark.parametrize("assignment", ["small", "ex3-four-approaches"])
+def test_the_configuration_that_is_shipped_takes_every_name_that_an_exercise_makes(student, assignment, tmp_path):
+    """The first of a day and the second; nbgrader unpacks each into a folder of its name."""
+    loaded = PyFileConfigLoader("nbgrader_config.py", path=str(PACKAGE / "exercises")).load_config()
+    names = [
+        handed_in.hand_in(tmp_path, assignment, "Small", student, b"", [], datetime(2026, 11, 20, tzinfo=UTC)).name
+        for _ in range(2)
+    ]
+    own = handed_in.named(names[0]).student
+    for name in names:
+        for file in ("answers.jsonl", "timestamp.txt", f"{assignment}.ipynb"):
+            path = f"downloaded/{assignment}/extracted/{name.removesuffix('.zip')}/{file}"
+            told = re.match(loaded.FileNameCollectorPlugin.named_regexp, path)
+            assert {"student_id": own, "timestamp": "2026-11-20", "file_id": file} == told.groupdict()
 
 
 def test_the_answers_the_time_and_the_notebook_reach_their_learners(course, zip_collect):
