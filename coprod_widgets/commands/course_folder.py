@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 
@@ -18,8 +19,18 @@ def add_course(parser: argparse.ArgumentParser) -> None:
 
 
 def course_folder(arguments: argparse.Namespace) -> Path | None:
-    """Return the course folder that is meant; None where nothing says which."""
-    from coprod_widgets.exercises import own_course
+    """Return the course folder that is meant; None where nothing says which.
+
+    Where it is neither named nor the folder that somebody is in, a line says which one it is.
+    """
+    from coprod_widgets import exercises
 
     here = Path.cwd()
-    return arguments.course or (here if (here / "source").is_dir() else own_course())
+    if arguments.course or (here / "source").is_dir():
+        return arguments.course or here
+    own = exercises.own_course()
+    if own is not None:
+        print(
+            f"This folder is no course folder (there is no source/ in it), so the one meant is {own}", file=sys.stderr
+        )
+    return own

@@ -18,7 +18,7 @@ NOTEBOOK, ANSWERS, STAMP = "small.ipynb", "answers.jsonl", "timestamp.txt"
 class Row(NamedTuple):
     """What is wrong, the mark (None: it can't be marked) and what is told ("": nothing is).
 
-    `skips` says that nbgrader's own command does not get as far as asking us: its words on that, or "" for none.
+    `skips` says that nbgrader's own command does not get as far as asking us: its words on that.
     """
 
     spoil: object
@@ -123,8 +123,8 @@ NOTEBOOKS = {
     "points-a-text": Row(says_of_marked_cells(points="many")),
     "renamed": Row(renamed, skips="No notebooks found"),
     "a-copy-too": Row(with_a_copy),
-    "no-notebook": Row(not_there, skips=""),
-    "in-a-folder": Row(in_a_folder, skips=""),
+    "no-notebook": Row(not_there, skips="No notebooks were matched by '{folder}/*.ipynb'"),
+    "in-a-folder": Row(in_a_folder, skips="No notebooks were matched by '{folder}/*.ipynb'"),
     "notebook-bom": Row(book(lambda tree: b"\xef\xbb\xbf" + json.dumps(tree).encode())),
     "notebook-latin-1": Row(in_latin_1),
     "nbformat-5": Row(book(lambda tree: tree.update(nbformat=5))),
@@ -328,7 +328,8 @@ def test_nbgrader_s_own_door_gives_the_same(run, name):
 def test_what_nbgrader_itself_skips_has_no_mark_there_and_one_here(run, name):
     assert (one_run.WHOLE, {}) == (run.told[name]["mark"], one_run.marked_files(run.other, name))
     assert 0 == sum(score or 0 for score, _ in one_run.marks(run.other).get(name, {}).values())
-    assert ROWS[name].skips in run.said
+    folder = run.other / "submitted" / name / "small"
+    assert ROWS[name].skips.format(folder=folder) in run.said
 
 
 @pytest.mark.parametrize("name", one_run.GOOD)

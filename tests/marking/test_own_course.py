@@ -145,6 +145,21 @@ def test_a_course_without_a_rule_of_a_pass_is_sound(own):
     run("check", own)
 
 
+@pytest.mark.parametrize(("words", "code"), [(["collect", "inbox"], 1), (["mark", NAME], 2), (["sheets"], 0)])
+def test_which_course_folder_is_meant_is_said_where_nobody_named_it(own, tmp_path, monkeypatch, capsys, words, code):
+    """Whoever is in the wrong folder sees that it is the project's own exercises that are worked on."""
+    monkeypatch.setattr(exercises, "own_course", lambda: own)
+    monkeypatch.chdir(tmp_path)
+    run(*words, code=code)
+    assert capsys.readouterr().err.startswith(
+        "This folder is no course folder (there is no source/ in it), so the one "
+    )
+    monkeypatch.chdir(own)
+    run(*words, code=code)
+
+    assert "This folder is no course folder" not in capsys.readouterr().err
+
+
 def test_an_assignment_without_its_notebook_is_said(own, capsys):
     (own / "source" / NAME / f"{NAME}.ipynb").unlink()
 

@@ -7,6 +7,7 @@ import shlex
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from datetime import UTC, datetime
 
@@ -23,6 +24,7 @@ COMMANDS = [
 ]
 WORDS = "We meet on the first Monday, and <b>six</b> of us choose together."
 TOKEN = "of-the-tests"
+WAIT_SECONDS = 300
 
 
 def learner_hands_in(place):
@@ -77,12 +79,15 @@ def mark_by_hand(words, course):
 
 
 def answers(port, process):
-    """Wait until a server takes connections."""
+    """Wait until a server takes connections; an end, or too long a wait, fails."""
+    end = time.monotonic() + WAIT_SECONDS
     while True:
         assert process.poll() is None
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 def test_every_command_of_the_page_runs_and_leads_to_feedback(tmp_path, monkeypatch, capsys):
