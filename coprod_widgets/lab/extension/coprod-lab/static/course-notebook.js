@@ -10,7 +10,7 @@ import { keepClean } from './clean.js';
 import { keepCovered } from './covered.js';
 import { Debriefs } from './debriefs.js';
 import { Glossary } from './glossary.js';
-import { Unfinished, isAlone, notebookPath, notebookUrl, open, openAbove } from './navigation.js';
+import { Unfinished, endWithPage, isAlone, notebookPath, notebookUrl, open, openAbove } from './navigation.js';
 import { Places } from './places.js';
 import { Runner } from './runner.js';
 import { labelTables } from './tables.js';
@@ -139,8 +139,7 @@ export class CourseNotebook {
     await this._unfinished.settled();
     this._leaving = false;
     if (!panel.isDisposed && !panel.context.model.dirty && isLeft()) {
-      const session = panel.sessionContext;
-      session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: alone };
+      endWithPage(panel.sessionContext, alone);
       panel.close();
     }
   }

@@ -6,6 +6,8 @@
 
 /** A kernel without a page is looked at twice: a page that is being reloaded is back within this. Milliseconds. */
 const ORPHAN_AFTER = 10000;
+/** Kernels that this page has begun to end: a slow server still lists them, and they must not be ended twice. */
+const ending = new Set();
 /** A kernel has this long to finish what it was sent before its notebook is closed. Milliseconds. */
 const FINISH_WITHIN = 5000;
 
@@ -141,6 +143,19 @@ export async function isAlone(session) {
 }
 
 /**
+ * Let a notebook's kernel end with it, when it is closed next, or leave the kernel to the other pages that use it.
+ *
+ * @param {object} session JupyterLab's session context
+ * @param {boolean} alone whether no other page uses the kernel
+ */
+export function endWithPage(session, alone) {
+  session.kernelPreference = { ...session.kernelPreference, shutdownOnDispose: alone };
+  if (alone && session.session?.kernel) {
+    ending.add(session.session.kernel.id);
+  }
+}
+
+/**
  * End the kernels of course notebooks that no page is connected to any more.
  *
  * @param {object} manager JupyterLab's document manager
@@ -149,7 +164,9 @@ export async function endOrphans(manager) {
   const { sessions, contents } = manager.services;
   const lonely = async () => {
     const models = await readSessions(sessions.serverSettings);
-    return models.filter(model => model.type === 'notebook' && model.kernel?.connections === 0);
+    return models.filter(
+      ({ type, kernel }) => type === 'notebook' && kernel?.connections === 0 && !ending.has(kernel.id)
+    );
   };
   try {
     const before = new Set((await lonely()).map(model => model.kernel.id));
