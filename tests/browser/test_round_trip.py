@@ -204,7 +204,6 @@ def test_two_learners_hand_in_different_answers_and_each_gets_their_own_mark_and
     ann, bea = learners.values()
     told = coprod(ann, "open", str(released), "--workspace", str(ann.workspace))
     assert f"{NAME} is in your exercises. You find it on the start page.\n" == told
-    (bea.workspace / "exercises").mkdir()
     shutil.copyfile(released, bea.workspace / "exercises" / "power (2).zip")
 
     pages = open_page(), open_page()
