@@ -13,7 +13,12 @@ from coprod_widgets import exercises
 from coprod_widgets.exercises.sheet import as_text, sheet
 
 PACKAGE = Path(__file__).resolve().parents[2]
-PLAIN = "c = get_config()\nc.CourseDirectory.course_id = 'small-course'\n"
+PATIENCE = 300
+"""Seconds that a cell or a kernel may take: on a busy computer more than nbgrader's 30, and no mark depends on it."""
+PLAIN = f"""c = get_config()
+c.CourseDirectory.course_id = 'small-course'
+c.Execute.timeout = c.Execute.startup_timeout = {PATIENCE}
+"""
 
 
 def make(course):

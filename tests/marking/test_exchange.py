@@ -140,9 +140,9 @@ def test_before_feedback_is_released_no_learner_and_no_exchange_holds_anything_o
 
 def test_each_learner_gets_their_own_feedback_with_the_reasons_of_the_key(way):
     """One page each; what was right and what was not is told in the key's words."""
-    for name, score in (("ada", "20.0"), ("bob", "0.0")):
+    for name, score in (("ada", 20), ("bob", 0)):
         [page] = way.pages[name]
-        assert f"(Score: {score} / 20.0)" in page
+        assert f"Marks: {score} of 20." in page
         assert len(what_keys_say.said_in(what_keys_say.text_of("a.html", page.encode()))) > 20
     assert way.pages["ada"] != way.pages["bob"]
 

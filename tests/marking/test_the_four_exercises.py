@@ -18,7 +18,7 @@ from coprod_widgets.marking import cell, run
 
 OWN = stock.PACKAGE / "exercises"
 NAMES = exercises.assignment_names(OWN)
-RUN_WITH_KERNELS = 3
+RUN_WITH_KERNELS = 2
 """How many submissions of each exercise nbgrader runs; each takes a second or two."""
 
 
@@ -54,6 +54,7 @@ def marked_by_nbgrader(handed_in, tmp_path_factory):
     for ours in ("exporter_class", "sanitize_preprocessors", "autograde_preprocessors"):
         del own.Autograde[ours]
     own.Execute.shutdown_kernel = "immediate"
+    own.Execute.timeout = own.Execute.startup_timeout = stock.PATIENCE
     own.CourseDirectory.root = str(course)
     api = NbGraderAPI(CourseDirectory(config=own), config=own)
     (place / "home").mkdir()

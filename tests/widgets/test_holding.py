@@ -99,6 +99,7 @@ def test_the_limit_of_a_balance_is_told_as_well(tmp_path):
 
 NOTHING_TO_KEEP = {
     "action_plan.js": "a copy of the plan's text, only to be read",
+    "hand_in.js": "the name or number that goes on the file, and is read back from the names of the files",
     "learning_record.js": "a name to print, which is not kept on purpose",
     "my_answers.js": "a word that is typed to confirm a deletion",
 }
