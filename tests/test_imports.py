@@ -106,8 +106,9 @@ def test_one_place_of_a_learner_s_code_knows_nbgrader():
         ),
         (
             "from coprod_widgets import exercise; from coprod_widgets.desk import handing_in",
-            ["nbgrader", "pandas", "sqlalchemy", "jupyterlab", "jupyter_server"],
+            ["nbformat", "nbgrader", "pandas", "sqlalchemy", "jupyterlab", "jupyter_server"],
         ),
+        ("from coprod_widgets.marking import cell, run", ["nbformat", "nbgrader", "jupyterlab", "anywidget"]),
         ("from coprod_widgets import figures", ["matplotlib", "anywidget", "nbgrader", "pandas", "jupyterlab"]),
         ("from coprod_widgets import cli", ["jupyterlab", "anywidget", "matplotlib", "nbgrader"]),
     ],

@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-
-import nbformat
-from nbformat import NotebookNode, v4
+from typing import TYPE_CHECKING
 
 from coprod_widgets import content
 from coprod_widgets.content.reader import ContentError
@@ -20,6 +18,10 @@ from coprod_widgets.content.words import Words
 
 from .assignment import Assignment, Part, Question
 from .key import Rubric
+
+# nbformat takes up to three seconds to import, and learners and markers, who make no notebook, do not wait for it.
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 SHOWN = "-shown"
 """What follows a question's id in the id of the cell that shows it."""
@@ -59,6 +61,8 @@ def sheet(assignment: Assignment, rubrics: Mapping[str, Rubric]) -> NotebookNode
     ContentError
         When a question has no mark scheme, or an id that a cell of the notebook already has.
     """
+    import nbformat
+
     questions = [one for one in assignment.questions if one.by == "person"]
     problems = [
         f"{assignment.assignment}: no mark scheme for the question '{one.id}'; write it in the key, under rubrics"
@@ -74,13 +78,15 @@ def sheet(assignment: Assignment, rubrics: Mapping[str, Rubric]) -> NotebookNode
             cells += _question(assignment.assignment, question, rubrics)
     cells += _hand_in(assignment.assignment)
     _check_ids([cell.id for cell in cells], assignment.assignment)
-    notebook = v4.new_notebook(cells=cells, metadata=KERNEL | {"coprod": {"exercise": assignment.assignment}})
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=KERNEL | {"coprod": {"exercise": assignment.assignment}})
     nbformat.validate(notebook)
     return notebook
 
 
 def as_text(notebook: NotebookNode) -> str:
     """Return a notebook as its file holds it: the same text for the same notebook, whenever it is made."""
+    import nbformat
+
     return nbformat.writes(notebook, version=nbformat.NO_CONVERT).rstrip("\n") + "\n"
 
 
@@ -187,11 +193,15 @@ def _marked(text: str) -> str:
 
 
 def _text(cell_id: str, tags: list[str], source: str, nbgrader: dict[str, object] | None = None) -> NotebookNode:
+    from nbformat import v4
+
     metadata = {"tags": tags} | ({"nbgrader": nbgrader} if nbgrader else {})
     return v4.new_markdown_cell(source, id=cell_id, metadata=metadata)
 
 
 def _code(cell_id: str, tags: list[str], comment: str, code: str, nbgrader: dict[str, object]) -> NotebookNode:
+    from nbformat import v4
+
     metadata = {"jupyter": {"source_hidden": True}, "tags": [*tags, "hide-input"], "nbgrader": nbgrader}
     return v4.new_code_cell(f"# {_say(comment).text}\n{code}", id=cell_id, metadata=metadata)
 
