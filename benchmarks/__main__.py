@@ -10,11 +10,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 import importing
+import marking
 import table
 import visits
 
-ROUNDS, MOVES, IMPORTS = 5, 10, 20
-QUICK_ROUNDS, QUICK_MOVES, QUICK_IMPORTS = 1, 4, 3
+ROUNDS, MOVES, IMPORTS, COHORTS = 5, 10, 20, 3
+QUICK_ROUNDS, QUICK_MOVES, QUICK_IMPORTS, QUICK_COHORTS = 1, 4, 3, 1
 
 
 def main() -> int:
@@ -28,6 +29,7 @@ def main() -> int:
     parser.add_argument("--write", metavar="FILE", type=Path, help="write the page with the table to FILE")
     asked = parser.parse_args()
     rounds, moves, imports = (QUICK_ROUNDS, QUICK_MOVES, QUICK_IMPORTS) if asked.quick else (ROUNDS, MOVES, IMPORTS)
+    cohorts, sizes = (QUICK_COHORTS, marking.QUICK) if asked.quick else (COHORTS, marking.SIZES)
     # So that the servers are ended, too, when this is.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     samples: dict[str, list[float]] = defaultdict(list)
@@ -41,6 +43,7 @@ def main() -> int:
     say("Imports …")
     importing.measure(imports, note)
     try:
+        marking.measure(cohorts, sizes, note, say)
         browser = visits.measure(rounds, moves, note, say)
     except RuntimeError as error:
         say(f"The benchmarks could not be run. {error}")
@@ -50,10 +53,18 @@ def main() -> int:
     if asked.write:
         runs = (
             f"Pages were opened {rounds} times each, sliders were moved {moves} times on each visit, and each import "
-            f"was run {imports} times."
+            f"was run {imports} times. {_cohorts(cohorts, sizes)}"
         )
         asked.write.write_text(table.page(samples, machine, runs), "utf-8")
     return 0
+
+
+def _cohorts(rounds: int, sizes: tuple[int, int, int]) -> str:
+    stock, cohort, large = sizes
+    return (
+        f"A cohort was marked {rounds} times by each, {stock:,} submissions by nbgrader and {cohort:,} by the course; "
+        f"a large one of {large:,} once by the course."
+    )
 
 
 def describe(browser: str) -> str:

@@ -49,6 +49,10 @@ Measured on {machine}.
 - **Importing.** A fresh Python each time, its files in the computer's cache; without the start of Python.
   `import coprod_widgets` fetches its parts only when they are used, so what a page waits for is
   `from coprod_widgets import unit`.
+- **Marking.** One exercise of twelve cases to sort, handed in by invented learners; the same notebook, key and answers
+  for both, from the start of the command to its end. `nbgrader autograde` runs each notebook in a kernel; `coprod mark`
+  reads the answers as data. The marks of both are compared, and where they differ there is no table. The large cohort
+  is marked once.
 - **Memory.** The server and the kernel, once the page is open and at rest. "Own" is what would be free again if the
   process ended (USS); "all" counts what it shares with others (RSS). The course's server keeps one kernel ready for
   the next page: "all kernels" counts it. Before each opening it is waited for, as it is there when somebody has read
@@ -95,6 +99,7 @@ class Row:
 _NOTEBOOK = "plain notebook with one slider"
 _OUTPUT = "matplotlib in an `Output`"
 _IMAGE = "matplotlib in an `Image`"
+_STOCK = "`nbgrader autograde`"
 _FIFTY = {"at_most": 1 / 50, "aim": "at least 50 times faster"}
 _ANYWIDGET = "`import anywidget`"
 
@@ -151,6 +156,25 @@ ROWS = [
         "from coprod_widgets import PowerBalance",
         "import ipywidgets",
         "`import ipywidgets`",
+    ),
+    Row("Marking: one submission", "mark each", "stock each", _STOCK, at_most=1 / 300, aim="at least 300 times faster"),
+    Row(
+        "Marking: one submission of a large cohort",
+        "mark large each",
+        "mark each",
+        "the course, the smaller cohort",
+        at_most=1.05,
+        below=4,
+        aim="below 4 ms (10,000 in 40 s), and no dearer",
+    ),
+    Row(
+        "Marking: memory for a large cohort",
+        "mark large memory",
+        "stock memory",
+        _STOCK,
+        "MB",
+        below=400,
+        aim="below 400 MB",
     ),
     Row("Memory of the server: own", "server own course", "server own plain", "plain JupyterLab", "MB"),
     Row("Memory of the server: all", "server all course", "server all plain", "plain JupyterLab", "MB"),
