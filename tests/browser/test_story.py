@@ -233,6 +233,7 @@ def test_axe_finds_nothing_in_a_story(scheme, width, garden, open_page):
         expect(told(widget)).to_be_visible()
     assert [] == findings(page)
     widget.locator(".coprod-main").click()
+    expect(widget.locator(".coprod-story-ending")).to_be_visible()
     widget.get_by_role("button", name="Show my path as a picture").click()
     expect(widget.locator(".coprod-picture")).to_be_visible()
     assert [] == findings(page)
