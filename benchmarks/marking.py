@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 
 from coprod_widgets import exercises
-from coprod_widgets.marking import demo_files
+from coprod_widgets.demo import files
 
 ASSIGNMENT = "ex3-four-approaches"
 SIZES = (20, 1_000, 10_000)
@@ -109,7 +109,7 @@ class _Course:
         """Let invented learners hand in, without those whose file is damaged."""
         place, number = self.place, self.number
         keyed = exercises.load_key(exercises.load_assignment(place / "source" / ASSIGNMENT), place / "keys")
-        made = demo_files.hand_in(place, [keyed], int(number * _SPARE) + 1, 1)
+        made = files.hand_in(place, [keyed], int(number * _SPARE) + 1, 1)
         whole = [one.id for one in made if not any(work.damage for work in one.works)]
         for student in {one.id for one in made} - set(whole[:number]):
             shutil.rmtree(place / "submitted" / student, ignore_errors=True)

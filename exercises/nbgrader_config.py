@@ -21,7 +21,7 @@ c.FileNameCollectorPlugin.named_regexp = (
     r".*[/\\](?P<student_id>[A-Za-z0-9][A-Za-z0-9.-]{0,39})_[a-z0-9-]+_(?P<timestamp>\d{4}-\d\d-\d\d)[^/\\]*"
     r"[/\\](?P<file_id>answers\.jsonl|timestamp\.txt|[^/\\]+\.ipynb)$"
 )
-c.ZipCollectApp.collector_plugin = "coprod_widgets.marking.zip_door.HandInCollector"
+c.ZipCollectApp.collector_plugin = "coprod_widgets.collecting.zip_door.HandInCollector"
 
 # Formgrader's pages and those of feedback are ours: they fetch nothing from outside, and no long line is cut off.
 c.HTMLExporter.extra_template_basedirs = template_folders()

@@ -26,11 +26,19 @@ MAY_IMPORT = {
     "notebook": {"content", "exercises", "figures", "widgets", "desk"},
     "playground": {"content", "desk", "figures", "records", "lab", "widgets"},
     "terminal": {"content", "records", "learner", "lab"},
-    "marking": {"content", "scoring", "records", "parcels", "exercises"},
-    "commands": {"content", "exercises", "lab", "parcels", "records", "learner", "terminal", "marking"},
+    "course_folder": {"content", "parcels", "exercises"},
+    "marking": {"content", "scoring", "records", "exercises", "course_folder"},
+    "collecting": {"content", "records", "parcels", "exercises", "course_folder", "marking"},
+    "demo": {"content", "scoring", "records", "exercises", "course_folder", "marking"},
+    "commands": {
+        *("content", "exercises", "lab", "parcels", "records", "learner", "terminal"),
+        *("course_folder", "marking", "collecting", "demo"),
+    },
     "cli": {"commands"},
 }
 """For each part of the package, the parts that it may import besides itself: the arrows of the design."""
+TRAINERS = {"course_folder", "marking", "collecting", "demo"}
+"""What runs for a trainer only, in a course folder."""
 NOT_IN_THE_LEARNER_S_CODE = {"threading", "subprocess", "multiprocessing", "socket", "urllib", "requests"}
 # A lock starts nothing, and runs in a browser's Python: the kernel's own threads take turns by it.
 TAKES_TURNS = {PACKAGE / "widgets" / "base.py": {"threading"}}
@@ -93,7 +101,7 @@ def test_one_place_of_a_learner_s_code_knows_nbgrader():
     """Submitting to an exchange; everything else is the trainer's."""
     found = {path for path in modules() if any(name.split(".")[0] == "nbgrader" for name in imported(path))}
 
-    assert {PACKAGE / "desk" / "exchange.py"} == {path for path in found if part(path) not in ("marking", "cli")}
+    assert {PACKAGE / "desk" / "exchange.py"} == {path for path in found if part(path) not in TRAINERS}
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,11 @@ def _check(arguments: argparse.Namespace) -> int:
     if path is None and exercises.assignment_names(Path.cwd()):
         path = Path.cwd()
     if path is not None and exercises.assignment_names(path):
-        from coprod_widgets.marking.config import CannotMark, keys_dir
+        from coprod_widgets.course_folder.config import CourseError, keys_dir
 
         try:
             code, lines = exercises.check_course(path, keys_dir(path))
-        except CannotMark as problem:
+        except CourseError as problem:
             code, lines = 2, [str(problem)]
     else:
         code, lines = check_path(path)
@@ -66,8 +66,8 @@ def add_sheets(commands: argparse._SubParsersAction) -> None:
 
 def _sheets(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import load_interface
+    from coprod_widgets.course_folder.config import CourseError, keys_dir
     from coprod_widgets.exercises.writing import write_sheets
-    from coprod_widgets.marking.config import CannotMark, keys_dir
 
     any_sign()
     say = load_interface()
@@ -77,7 +77,7 @@ def _sheets(arguments: argparse.Namespace) -> int:
     course = course_folder(arguments)
     try:
         done = list(write_sheets(course, arguments.keys or keys_dir(course))) if course else []
-    except CannotMark as problem:
+    except CourseError as problem:
         print(problem, file=sys.stderr)
         return 2
     for one in done:
@@ -110,15 +110,15 @@ def add_new_course(commands: argparse._SubParsersAction) -> None:
 
 def _new_course(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import load_interface
-    from coprod_widgets.exercises.new_course import CannotMake, copy_course, template
-    from coprod_widgets.marking.config import CannotMark, keys_dir
+    from coprod_widgets.course_folder.config import CourseError, keys_dir
+    from coprod_widgets.course_folder.new_course import CannotMake, copy_course, template
 
     any_sign()
     try:
         folder = arguments.folder.expanduser().absolute()
         given = template(arguments.copy)
         names, notes = copy_course(given, folder, keys_dir(given))
-    except (CannotMake, CannotMark) as problem:
+    except (CannotMake, CourseError) as problem:
         print(problem, file=sys.stderr)
         return 2
     except (OSError, RuntimeError) as error:

@@ -26,7 +26,7 @@ def add_release(commands: argparse._SubParsersAction) -> None:
 
 
 def _release(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.marking.releasing import release
+    from coprod_widgets.course_folder.releasing import release
 
     any_sign()
     return release(course_folder(arguments) or Path.cwd(), arguments.assignment, arguments.to)
@@ -53,7 +53,7 @@ def add_collect(commands: argparse._SubParsersAction) -> None:
 
 
 def _collect(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.marking.collecting import collect
+    from coprod_widgets.collecting.collect import collect
 
     any_sign()
     course = course_folder(arguments) or Path.cwd()
@@ -99,7 +99,7 @@ def add_demo(commands: argparse._SubParsersAction) -> None:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.marking.demo import demo
+    from coprod_widgets.demo.course import demo
 
     any_sign()
     return demo(arguments.folder, arguments.learners, arguments.seed)

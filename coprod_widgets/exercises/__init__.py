@@ -2,7 +2,7 @@
 
 An assignment is two YAML files: ``source/NAME/items.yaml``, which learners hold, and ``keys/NAME.yaml``, which stays
 with the trainer. `load_assignment` reads only the first. This package must not read a learner's files or know what a
-gradebook is, and writes nothing but a trainer's course folder (``new_course``) and its notebooks (``writing``).
+gradebook is, and writes nothing but a course folder's notebooks (``writing``).
 """
 
 from .assignment import Assignment, Part, Question, names_facts

@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from coprod_widgets import exercises
+from coprod_widgets.course_folder import config
 
-from . import config, submissions
+from . import submissions
 
 
 def mark_here(assignment: str, question: str) -> float:

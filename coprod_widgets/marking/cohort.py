@@ -19,10 +19,10 @@ from msgspec.structs import replace
 
 from coprod_widgets import exercises
 from coprod_widgets.content import ContentError
+from coprod_widgets.course_folder.config import CourseError, Settings
+from coprod_widgets.course_folder.folders import Shelf, holds
 
 from . import done, key_record, submissions
-from .config import CannotMark, Settings
-from .folders import Shelf, holds
 from .gradebook import Book
 from .marked_sheet import MarkedSheet
 from .rows import Row
@@ -81,7 +81,7 @@ class Cohort:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When the assignment, its key, its notebook or its place in the gradebook is not as it must be.
 
     Attributes
@@ -100,7 +100,7 @@ class Cohort:
             assignment = exercises.load_assignment(folder)
             self.keyed = exercises.load_key(assignment, settings.keys_dir)
         except ContentError as error:
-            raise CannotMark(str(error)) from None
+            raise CourseError(str(error)) from None
         key_record.check(self.keyed.file, settings.keys_dir)
         self.name, self.settings, self._book = name, settings, book
         self.sheet = book.sheet(name)

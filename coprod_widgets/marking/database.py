@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from .config import CannotMark, Settings
+from coprod_widgets.course_folder.config import CourseError, Settings
 
 MOST_SECONDS = 30
 """How long another's row of a PostgreSQL gradebook is waited for, in seconds; SQLite waits five by itself."""
@@ -38,7 +38,7 @@ class Database:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When there is no gradebook yet, or it can't be opened.
 
     Attributes
@@ -58,7 +58,7 @@ class Database:
             self.rows_can_be_held = self._kind == _POSTGRESQL
             file = url.database if self._kind == _SQLITE else None
             if file and not (settings.root / file).exists():
-                raise CannotMark(
+                raise CourseError(
                     f"There is no gradebook ({file}). Run nbgrader generate_assignment in {settings.root} first."
                 )
             if read_only:
@@ -69,9 +69,9 @@ class Database:
                 self._book = Gradebook(settings.db_url, settings.course_id)
                 self._engine = self._book.engine
         except SQLAlchemyError as error:
-            raise CannotMark(self._trouble(error)) from None
+            raise CourseError(self._trouble(error)) from None
         except ImportError as error:
-            raise CannotMark(
+            raise CourseError(
                 f"CourseDirectory.db_url needs a package that is not installed ({error.name}). For a gradebook on "
                 'PostgreSQL: pip install "coprod-widgets[postgresql]", and begin the address with postgresql+psycopg://'
             ) from None
@@ -92,7 +92,7 @@ class Database:
 
         Raises
         ------
-        CannotMark
+        CourseError
             When another program holds the database.
         """
         with self._told(), self._engine.begin() as link:
@@ -111,7 +111,7 @@ class Database:
         try:
             yield
         except SQLAlchemyError as error:
-            raise CannotMark(self._trouble(error)) from None
+            raise CourseError(self._trouble(error)) from None
 
     def _trouble(self, error: Exception) -> str:
         told = str(getattr(error, "orig", None) or error).strip()

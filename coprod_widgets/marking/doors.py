@@ -19,8 +19,9 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties, NbGraderPreprocessor
 
 from coprod_widgets import records
+from coprod_widgets.course_folder import config
 
-from . import config, done, submissions
+from . import done, submissions
 from .cohort import Cohort
 from .gradebook import Book
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .config import CannotMark
+from coprod_widgets.course_folder.config import CourseError
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -33,7 +33,7 @@ class Source(Struct, frozen=True, kw_only=True):
     checksum: str | None
 
 
-class Sheet(Struct, frozen=True, kw_only=True):
+class Generated(Struct, frozen=True, kw_only=True):
     """An assignment as the gradebook knows it.
 
     Attributes
@@ -64,7 +64,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
         return "sha256:" + hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def read_sheet(api: Any, link: Any, name: str) -> Sheet:
+def read_sheet(api: Any, link: Any, name: str) -> Generated:
     """Return an assignment, read through an open connection.
 
     Parameters
@@ -83,10 +83,10 @@ def read_sheet(api: Any, link: Any, name: str) -> Sheet:
         link.execute(select(api.Notebook.name, api.Notebook.id).where(api.Notebook.assignment_id == found)).all()
     )
     if found is None or name not in notebooks:
-        raise CannotMark(f"{name}: it is not in the gradebook yet. Run: nbgrader generate_assignment {name}")
+        raise CourseError(f"{name}: it is not in the gradebook yet. Run: nbgrader generate_assignment {name}")
     if len(notebooks) > 1:
         others = ", ".join(sorted(set(notebooks) - {name}))
-        raise CannotMark(f"{name}: it has other notebooks ({others}); allowed: {name}.ipynb alone")
+        raise CourseError(f"{name}: it has other notebooks ({others}); allowed: {name}.ipynb alone")
     notebook = notebooks[name]
     base, grade, task, source = (one.__table__ for one in (api.BaseCell, api.GradeCell, api.TaskCell, api.SourceCell))
     cells = link.execute(
@@ -100,7 +100,7 @@ def read_sheet(api: Any, link: Any, name: str) -> Sheet:
             source.c.notebook_id == notebook
         )
     ).all()
-    return Sheet(
+    return Generated(
         name=name,
         id=found,
         notebook=notebook,

@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from .config import Penalty, Settings
+from coprod_widgets.course_folder.config import Penalty, Settings
+
 from .database import Database, insert, update
-from .generated import Sheet, read_sheet
+from .generated import Generated, read_sheet
 from .rows import Held, Row, Total
 
 _MOST_IN_A_QUERY = 500
@@ -31,7 +32,7 @@ class Book:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When there is no gradebook yet, or it can't be opened.
     """
 
@@ -47,18 +48,18 @@ class Book:
     def __exit__(self, *_error: object) -> None:
         self._database.close()
 
-    def sheet(self, name: str) -> Sheet:
+    def sheet(self, name: str) -> Generated:
         """Return an assignment as nbgrader's ``generate_assignment`` has put it in.
 
         Raises
         ------
-        CannotMark
+        CourseError
             When it has not, or when the assignment has notebooks beside its own.
         """
         with self._database.reading() as link:
             return read_sheet(self._api, link, name)
 
-    def students(self, sheet: Sheet) -> set[str]:
+    def students(self, sheet: Generated) -> set[str]:
         """Return the ids of those whose work for an assignment the gradebook has, with every row that belongs to it."""
         from sqlalchemy import func, select
 
@@ -76,7 +77,7 @@ class Book:
                 ).scalars()
             )
 
-    def marks(self, sheet: Sheet) -> dict[str, dict[str, Held]]:
+    def marks(self, sheet: Generated) -> dict[str, dict[str, Held]]:
         """Return what the gradebook has of everybody's work for an assignment: by student, then by cell."""
         from sqlalchemy import select
 
@@ -96,7 +97,7 @@ class Book:
         return found
 
     @contextmanager
-    def writing(self, sheet: Sheet, students: Collection[str]) -> Iterator[Callable[[Sequence[Row]], None]]:
+    def writing(self, sheet: Generated, students: Collection[str]) -> Iterator[Callable[[Sequence[Row]], None]]:
         """Take the turn to write; yield what writes some learners' rows. All is kept, or, when it fails, nothing.
 
         Parameters
@@ -108,7 +109,7 @@ class Book:
 
         Raises
         ------
-        CannotMark
+        CourseError
             When the gradebook can't be written, as when another program holds it.
         """
         with self._database.writing() as link:
@@ -121,12 +122,12 @@ class Book:
 
             yield write
 
-    def write(self, sheet: Sheet, rows: Sequence[Row]) -> None:
+    def write(self, sheet: Generated, rows: Sequence[Row]) -> None:
         """Write what some learners earned; raises as `writing` does."""
         with self.writing(sheet, [row.student for row in rows]) as write:
             write(rows)
 
-    def _hold(self, link: Any, sheet: Sheet, students: Collection[str]) -> None:
+    def _hold(self, link: Any, sheet: Generated, students: Collection[str]) -> None:
         from sqlalchemy import select
 
         submitted, notebook, grade = self._tables("SubmittedAssignment", "SubmittedNotebook", "Grade")
@@ -139,12 +140,12 @@ class Book:
             .with_for_update(of=grade)
         ).all()
 
-    def _write(self, link: Any, sheet: Sheet, rows: Sequence[Row]) -> None:
+    def _write(self, link: Any, sheet: Generated, rows: Sequence[Row]) -> None:
         notebooks = self._submissions(link, sheet, rows)
         self._grades(link, sheet, rows, notebooks)
         self._comments(link, sheet, list(notebooks.values()))
 
-    def _submissions(self, link: Any, sheet: Sheet, rows: Sequence[Row]) -> dict[str, str]:
+    def _submissions(self, link: Any, sheet: Generated, rows: Sequence[Row]) -> dict[str, str]:
         """Make what is missing of learners, submissions and their notebooks; return the last, by student."""
         from sqlalchemy import select
 
@@ -193,7 +194,7 @@ class Book:
         held |= {one["assignment_id"]: one["id"] for one in fresh}
         return {name: held[one] for name, one in ids.items()}
 
-    def _grades(self, link: Any, sheet: Sheet, rows: Sequence[Row], notebooks: dict[str, str]) -> None:
+    def _grades(self, link: Any, sheet: Generated, rows: Sequence[Row], notebooks: dict[str, str]) -> None:
         from sqlalchemy import select
 
         [grade] = self._tables("Grade")
@@ -228,7 +229,7 @@ class Book:
         insert(link, grade, fresh)
         update(link, grade, others)
 
-    def _comments(self, link: Any, sheet: Sheet, notebooks: list[str]) -> None:
+    def _comments(self, link: Any, sheet: Generated, notebooks: list[str]) -> None:
         from sqlalchemy import select
 
         [comment] = self._tables("Comment")
@@ -255,7 +256,7 @@ class Book:
         ]
         update(link, comment, told)
 
-    def penalise(self, sheet: Sheet, penalty: Penalty, students: Collection[str] | None = None) -> dict[str, float]:
+    def penalise(self, sheet: Generated, penalty: Penalty, students: Collection[str] | None = None) -> dict[str, float]:
         """Set what is taken off late work, from the marks as they are now, those that a person gave included.
 
         Parameters
@@ -314,7 +315,7 @@ class Book:
             update(link, notebook, others)
         return taken
 
-    def totals(self, sheet: Sheet) -> dict[str, Total]:
+    def totals(self, sheet: Generated) -> dict[str, Total]:
         """Return what everybody has now, by student."""
         from sqlalchemy import func, select
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from coprod_widgets.content import ContentError
 from coprod_widgets.content.loader import read_record
 from coprod_widgets.content.reader import read_file
+from coprod_widgets.course_folder.config import CourseError
 from coprod_widgets.exercises.key import KeyFile
-
-from .config import CannotMark
 
 FOLDER = "on-record"
 
@@ -30,7 +29,7 @@ def check(key: KeyFile, keys_dir: Path) -> None:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When it is another.
     """
     version = key.key.version
@@ -42,8 +41,8 @@ def check(key: KeyFile, keys_dir: Path) -> None:
         if read_file(file, file.name)[0] == read_file(there, there.name)[0]:
             return
     except ContentError as error:
-        raise CannotMark(f"{there} is the key's version {version} on record and can't be read: {error}") from None
-    raise CannotMark(
+        raise CourseError(f"{there} is the key's version {version} on record and can't be read: {error}") from None
+    raise CourseError(
         f"keys/{file.name} has changed since it was marked with, and still says version {version}. Give it version "
         f"{_next(there.parent)} under key:, with who agreed it and when; coprod mark {key.assignment} --dry-run then "
         f"shows whose mark would move. What version {version} was: {there}"

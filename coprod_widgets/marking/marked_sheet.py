@@ -16,9 +16,9 @@ from typing import Any
 from msgspec import Struct
 
 from coprod_widgets import exercises
+from coprod_widgets.course_folder.config import CourseError
 
-from .config import CannotMark
-from .generated import Sheet
+from .generated import Generated
 from .reasons import Reasons
 from .told import told
 
@@ -37,22 +37,22 @@ class MarkedSheet:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When the notebook can't be read, or the gradebook's cells are not those of the assignment.
     """
 
-    def __init__(self, keyed: exercises.Keyed, sheet: Sheet, source: Path) -> None:
+    def __init__(self, keyed: exercises.Keyed, sheet: Generated, source: Path) -> None:
         self._keyed = keyed
         _check(keyed, sheet)
         try:
             tree = json.loads(source.read_bytes())
             self._cells = [_held(cell, sheet) for cell in tree["cells"]]
         except (OSError, ValueError, LookupError, TypeError) as error:
-            raise CannotMark(f"{source} can't be read as a notebook: {error}") from None
+            raise CourseError(f"{source} can't be read as a notebook: {error}") from None
         self._at = {_name(cell): number for number, cell in enumerate(self._cells) if _name(cell)}
         missing = [one.id for one in keyed.assignment.questions if one.id not in self._at]
         if missing:
-            raise CannotMark(f"{source} has no cell for {', '.join(missing)}. {_AGAIN.format(name=sheet.name)}")
+            raise CourseError(f"{source} has no cell for {', '.join(missing)}. {_AGAIN.format(name=sheet.name)}")
         # Written once: a thousand learners have most of it in common.
         self._written = [_written(cell) for cell in self._cells]
         self._slots = dict(self._places())
@@ -106,20 +106,20 @@ _EMPTY = '"outputs": []'
 _AGAIN = "Run nbgrader generate_assignment {name} again."
 
 
-def _check(keyed: exercises.Keyed, sheet: Sheet) -> None:
+def _check(keyed: exercises.Keyed, sheet: Generated) -> None:
     """The gradebook's cells are the assignment's questions, with their kinds and points."""
     kinds = {"machine": "GradeCell", "person": "TaskCell"}
     asked = {(one.id, kinds[one.by], float(one.points)) for one in keyed.assignment.questions}
     held = {(one.name, one.kind, one.points) for one in sheet.cells}
     if asked != held:
         names = ", ".join(sorted({name for name, *_ in asked ^ held}))
-        raise CannotMark(
+        raise CourseError(
             f"{sheet.name}: the gradebook knows other questions or points than items.yaml has ({names}). "
             + _AGAIN.format(name=sheet.name)
         )
 
 
-def _held(cell: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
+def _held(cell: dict[str, Any], sheet: Generated) -> dict[str, Any]:
     """Return a cell with the source that the gradebook holds, and without outputs."""
     if cell["cell_type"] == "code":
         cell = cell | {"outputs": [], "execution_count": None}

@@ -17,12 +17,13 @@ from msgspec import Struct
 
 from coprod_widgets import exercises
 from coprod_widgets.content.shape import nearest
+from coprod_widgets.course_folder import config
+from coprod_widgets.course_folder.alone import alone
+from coprod_widgets.course_folder.config import CourseError, Settings
+from coprod_widgets.course_folder.folders import Shelf
 
-from . import config, dry_run
-from .alone import alone
+from . import dry_run
 from .cohort import Cohort, Outcome
-from .config import CannotMark, Settings
-from .folders import Shelf
 from .gradebook import Book
 from .progress import Progress
 from .rows import Total
@@ -81,7 +82,7 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
         else:
             with alone(root), Book(settings) as book:
                 found = _mark(settings, book, names, student, progress)
-    except CannotMark as problem:
+    except CourseError as problem:
         progress.end()
         print(problem, file=sys.stderr)
         return 2
@@ -112,17 +113,17 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
 def _names(root: Path, names: Sequence[str], every: bool) -> list[str]:
     """Return which assignments are meant."""
     if not (root / "source").is_dir():
-        raise CannotMark(f"{root} is not a course folder: there is no folder source/ in it.")
+        raise CourseError(f"{root} is not a course folder: there is no folder source/ in it.")
     there = exercises.assignment_names(root)
     if every:
         if not there:
-            raise CannotMark(f"{root / 'source'}: there is no assignment in it.")
+            raise CourseError(f"{root / 'source'}: there is no assignment in it.")
         return there
     if not names:
-        raise CannotMark(f"Say which assignment, or --all. There are: {', '.join(there)}")
+        raise CourseError(f"Say which assignment, or --all. There are: {', '.join(there)}")
     for name in names:
         if name not in there:
-            raise CannotMark(f"There is no assignment '{name}'{nearest(name, there)}; there are: {', '.join(there)}")
+            raise CourseError(f"There is no assignment '{name}'{nearest(name, there)}; there are: {', '.join(there)}")
     return list(dict.fromkeys(names))
 
 
@@ -168,7 +169,7 @@ def _wanted(
     cohorts = [Cohort(settings, book, name) for name in names]
     wanted = [(one, _students(settings, one.name, student)) for one in cohorts]
     if student is not None and not any(students for _, students in wanted):
-        raise CannotMark(f"{student} has handed in nothing for {', '.join(names)}.")
+        raise CourseError(f"{student} has handed in nothing for {', '.join(names)}.")
     return wanted
 
 

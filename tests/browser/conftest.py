@@ -22,7 +22,7 @@ from typing import Any
 import psutil
 import pytest
 
-# The test files of this folder share a module beside them.
+# The test files of this folder share modules beside them.
 sys.path.insert(0, str(Path(__file__).parent))
 
 ARGUMENTS = [
@@ -301,6 +301,14 @@ def learn(learn_server: Learn) -> Learn:
     """Give a running `coprod learn` in which nothing has been opened or answered yet."""
     learn_server.forget()
     return learn_server
+
+
+@pytest.fixture
+def fetched(learn: Learn, tmp_path: Path) -> Learn:
+    """Give a running course with the small exercise in its folder of exercises, nothing of it handed in."""
+    from fetched_exercise import fetch
+
+    return fetch(learn, tmp_path)
 
 
 @pytest.fixture

@@ -1,55 +1,12 @@
 """An exercise as a learner gets it: unsigned and without a key, it is alive, keeps answers and marks nothing."""
 
-import importlib.util
 import json
 import re
-import sys
-from pathlib import Path
 
-import nbformat
 import pytest
+from fetched_exercise import NOTEBOOK, PLACE, item, standing
 from playwright.sync_api import expect
 from test_access import findings
-
-from coprod_widgets import exercises
-from coprod_widgets.exercises import sheet as sheets
-
-PLACE = "exercises/small"
-NOTEBOOK = f"{PLACE}/small.ipynb"
-
-
-def small_exercise():
-    """Give the small course of the tests of exercises: it lies in another folder of tests."""
-    path = Path(__file__).parents[1] / "exercises" / "small_exercise.py"
-    spec = importlib.util.spec_from_file_location("small_exercise", path)
-    module = sys.modules.setdefault("small_exercise", importlib.util.module_from_spec(spec))
-    spec.loader.exec_module(module)
-    return module
-
-
-def released(notebook):
-    """Return a notebook without what nbgrader cuts out of it before learners get it."""
-    for cell in notebook.cells:
-        for begin, end in (
-            (sheets.BEGIN_HIDDEN, sheets.END_HIDDEN),
-            (sheets.BEGIN_SCHEME, sheets.END_SCHEME),
-        ):
-            cell.source = re.sub(rf"{begin}\n.*?{end}", "", cell.source, flags=re.DOTALL).rstrip("\n")
-    return notebook
-
-
-@pytest.fixture
-def fetched(learn, tmp_path):
-    """Give a running course with the small exercise in its folder of exercises, as nbgrader fetches it."""
-    course = small_exercise().write(tmp_path)
-    small = exercises.load_assignment(course / "source" / "small")
-    notebook = sheets.sheet(small, exercises.load_key(small, course / "keys").file.rubrics)
-    folder = learn.workspace / PLACE
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "answers.jsonl").unlink(missing_ok=True)
-    (folder / "items.yaml").write_text((course / "source" / "small" / "items.yaml").read_text("utf-8"), "utf-8")
-    (folder / "small.ipynb").write_text(nbformat.writes(released(notebook)), "utf-8")
-    return learn
 
 
 @pytest.fixture
@@ -59,14 +16,6 @@ def opened(fetched, page):
     expect(page.locator(".jp-NotebookPanel:visible[data-coprod-state=alive]")).to_be_visible()
     expect(page.locator(".coprod-widget")).to_have_count(9)
     return page
-
-
-def item(page, item_id):
-    return page.locator(f'.coprod-widget[data-item="{item_id}"]')
-
-
-def standing(page, item_id):
-    return item(page, item_id).locator(".coprod-standing")
 
 
 def kept(learn):

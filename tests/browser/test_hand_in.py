@@ -3,29 +3,10 @@
 import json
 import zipfile
 
-import nbformat
 import pytest
+from fetched_exercise import NOTEBOOK, PLACE, item, standing
 from playwright.sync_api import expect
 from test_access import findings
-from test_exercise import NOTEBOOK, PLACE, item, released, small_exercise, standing
-
-from coprod_widgets import exercises
-from coprod_widgets.exercises import sheet as sheets
-
-
-@pytest.fixture
-def fetched(learn, tmp_path):
-    """Give a running course with the small exercise in its folder of exercises, nothing of it handed in."""
-    course = small_exercise().write(tmp_path)
-    small = exercises.load_assignment(course / "source" / "small")
-    notebook = sheets.sheet(small, exercises.load_key(small, course / "keys").file.rubrics)
-    folder = learn.workspace / PLACE
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in [folder / "answers.jsonl", *folder.glob("handed-in/*")]:
-        left.unlink(missing_ok=True)
-    (folder / "items.yaml").write_text((course / "source" / "small" / "items.yaml").read_text("utf-8"), "utf-8")
-    (folder / "small.ipynb").write_text(nbformat.writes(released(notebook)), "utf-8")
-    return learn
 
 
 def alive(page, learn):

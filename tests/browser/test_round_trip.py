@@ -3,7 +3,6 @@
 The commands are those of the pages for trainers and learners, each run in the home of whoever runs it.
 """
 
-import importlib.util
 import json
 import os
 import re
@@ -15,10 +14,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import what_keys_say
 from answering import item_on
+from fetched_exercise import standing
 from playwright.sync_api import expect
 from test_balance import moment, say, slider
-from test_exercise import standing
 from test_formgrader import Trainer
 from test_hand_in import handing_in, status
 from test_lab_moving import at
@@ -133,22 +133,13 @@ def files(folder):
     return held
 
 
-def what_keys_say():
-    """Give what finds the words of a key again: it lies in another folder of tests."""
-    path = Path(__file__).parents[1] / "exercises" / "what_keys_say.py"
-    spec = importlib.util.spec_from_file_location("what_keys_say", path)
-    module = sys.modules.setdefault("what_keys_say", importlib.util.module_from_spec(spec))
-    spec.loader.exec_module(module)
-    return module
-
-
 def no_key_in(workspace):
     """Find nothing of a key or of marking in a learner's folder; the course's own pages in it are as they came."""
-    keys, course = what_keys_say(), exercises.own_course().parent / "course"
+    course = exercises.own_course().parent / "course"
     ours = {path.read_bytes() for path in course.glob("*.ipynb")}
     for path, data in files(workspace).items():
         if data not in ours:
-            assert [] == keys.found_in(keys.text_of(path.name, data)), path
+            assert [] == what_keys_say.found_in(what_keys_say.text_of(path.name, data)), path
 
 
 def ann_by_keys(page, learn, inbox):

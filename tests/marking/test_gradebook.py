@@ -8,7 +8,8 @@ import stock
 from handing_in import correct, hand_in, keyed
 
 from coprod_widgets import exercises
-from coprod_widgets.marking import cell, config, gradebook, submissions
+from coprod_widgets.course_folder import config
+from coprod_widgets.marking import cell, gradebook, submissions
 
 EARLY, LATE = datetime(2026, 11, 20, 12), datetime(2026, 11, 22, 12)
 ZERO = "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n"
@@ -173,7 +174,7 @@ def test_a_penalty_stays_between_nothing_and_the_score(course, says, taken):
 
 
 def test_an_assignment_that_was_not_generated_is_said(course):
-    with gradebook.Book(config.load(course)) as book, pytest.raises(config.CannotMark) as caught:
+    with gradebook.Book(config.load(course)) as book, pytest.raises(config.CourseError) as caught:
         book.sheet("ex9")
 
     assert "ex9: it is not in the gradebook yet. Run: nbgrader generate_assignment ex9" == str(caught.value)
@@ -181,7 +182,7 @@ def test_an_assignment_that_was_not_generated_is_said(course):
 
 def test_without_a_gradebook_none_is_made(course):
     (course / "gradebook.db").unlink()
-    with pytest.raises(config.CannotMark) as caught:
+    with pytest.raises(config.CourseError) as caught:
         gradebook.Book(config.load(course))
 
     assert "Run nbgrader generate_assignment in" in str(caught.value)
@@ -191,7 +192,7 @@ def test_without_a_gradebook_none_is_made(course):
 @pytest.mark.parametrize("text", ["c.CourseDirectory.db_url = 7\n", "this is not Python\n", "import nowhere_at_all\n"])
 def test_a_configuration_that_can_t_be_used_is_said(course, text):
     (course / "nbgrader_config.py").write_text(text)
-    with pytest.raises(config.CannotMark) as caught:
+    with pytest.raises(config.CourseError) as caught:
         config.load(course)
 
     assert "nbgrader_config.py can't be used" in str(caught.value)

@@ -313,7 +313,7 @@ def test_what_keeps_everything_from_being_marked_is_said_and_nothing_is_written(
 
 
 def test_two_runs_at_a_time_do_not_meet(three, capsys):
-    from coprod_widgets.marking.alone import alone
+    from coprod_widgets.course_folder.alone import alone
 
     with alone(three):
         assert 2 == cli.main(["mark", "small", "--course", str(three)])

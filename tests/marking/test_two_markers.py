@@ -19,7 +19,8 @@ from sqlalchemy import create_engine, text
 from traitlets.config.loader import PyFileConfigLoader
 
 from coprod_widgets import cli
-from coprod_widgets.marking import cohort, config, database, done, gradebook
+from coprod_widgets.course_folder import config
+from coprod_widgets.marking import cohort, database, done, gradebook
 
 LEARNERS = ("ada", "bob", "cyd", "dee")
 SECONDS = 60

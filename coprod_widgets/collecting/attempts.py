@@ -15,10 +15,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from coprod_widgets import records
-
-from .config import Settings
-from .folders import Shelf
-from .submissions import ANSWERS, TIMESTAMP, look, way_problem, when
+from coprod_widgets.course_folder.config import Settings
+from coprod_widgets.course_folder.folders import Shelf
+from coprod_widgets.marking.submissions import ANSWERS, TIMESTAMP, look, way_problem, when
 
 ATTEMPTS = Path(".coprod") / "attempts"
 """Where, in the course folder, attempts lie that are not the newest: ``STUDENT/ASSIGNMENT/TIME``."""
@@ -58,7 +57,7 @@ class Attempts:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When a folder of what was handed in can't be read.
     """
 

@@ -18,7 +18,7 @@ from coprod_widgets.exercises import ITEMS
 from coprod_widgets.exercises.sheet import BEGIN_HIDDEN, BEGIN_SCHEME, END_HIDDEN, END_SCHEME, SHOWN, as_text
 from coprod_widgets.parcels import released
 
-from .config import CannotMark
+from .config import CourseError
 
 _CUT = ((BEGIN_HIDDEN, END_HIDDEN), (BEGIN_SCHEME, END_SCHEME))
 
@@ -47,7 +47,7 @@ def release(root: Path, name: str, to: Path) -> int:
         beside = path.with_name(f".{path.name}.part")
         beside.write_bytes(data)
         os.replace(beside, path)
-    except CannotMark as problem:
+    except CourseError as problem:
         print(problem, file=sys.stderr)
         return 2
     except OSError as error:
@@ -71,19 +71,19 @@ def made(root: Path, name: str, at: datetime) -> bytes:
 
     Raises
     ------
-    CannotMark
+    CourseError
         With a sentence, when there is no such assignment or its notebook can't be released.
     """
     there = exercises.assignment_names(root)
     if not there:
-        raise CannotMark(f"{root} is not a course folder: there is no source/NAME/{ITEMS} in it.")
+        raise CourseError(f"{root} is not a course folder: there is no source/NAME/{ITEMS} in it.")
     if name not in there:
-        raise CannotMark(f"There is no assignment '{name}'{nearest(name, there)}; there are: {', '.join(there)}")
+        raise CourseError(f"There is no assignment '{name}'{nearest(name, there)}; there are: {', '.join(there)}")
     return released(name, released_notebook(root, name), (root / "source" / name / ITEMS).read_bytes(), at)
 
 
 def released_notebook(root: Path, name: str) -> bytes:
-    """Return an assignment's notebook as learners get it; raises `CannotMark`."""
+    """Return an assignment's notebook as learners get it; raises `CourseError`."""
     import nbformat
 
     folder = root / "source" / name
@@ -91,13 +91,13 @@ def released_notebook(root: Path, name: str) -> bytes:
     try:
         assignment = exercises.load_assignment(folder)
     except ContentError as error:
-        raise CannotMark(str(error)) from None
+        raise CourseError(str(error)) from None
     try:
         notebook = nbformat.read(path, as_version=4)
     except FileNotFoundError:
-        raise CannotMark(f"{path}: there is no notebook yet. Make it: coprod sheets --course {root}") from None
+        raise CourseError(f"{path}: there is no notebook yet. Make it: coprod sheets --course {root}") from None
     except Exception as error:  # nbformat has many
-        raise CannotMark(f"{path} can't be read as a notebook ({type(error).__name__}).") from None
+        raise CourseError(f"{path} can't be read as a notebook ({type(error).__name__}).") from None
     for cell in notebook.cells:
         cell.source = _cut(cell.source, path)
         if cell.cell_type == "code":
@@ -105,7 +105,7 @@ def released_notebook(root: Path, name: str) -> bytes:
     shown = {cell.get("id") for cell in notebook.cells}
     missing = [one.id for one in assignment.questions if f"{one.id}{SHOWN}" not in shown]
     if assignment.assignment != name or missing:
-        raise CannotMark(
+        raise CourseError(
             f"{path} does not ask what {ITEMS} beside it does ({', '.join(missing) or assignment.assignment}). "
             f"Make it anew: coprod sheets --course {root}"
         )
@@ -127,7 +127,7 @@ def _cut(source: str, path: Path) -> str:
     return "\n".join(kept)
 
 
-def _unpaired(path: Path, pair: tuple[str, str]) -> CannotMark:
-    return CannotMark(
+def _unpaired(path: Path, pair: tuple[str, str]) -> CourseError:
+    return CourseError(
         f"{path}: '{pair[0]}' and '{pair[1]}' do not stand in pairs, so learners would get what stands there."
     )

@@ -23,7 +23,7 @@ from coprod_widgets.scoring.balance import POSITIONS
 from coprod_widgets.scoring.items import SCALE
 from coprod_widgets.scoring.links import all_pairs
 
-from .demo_texts import Text, choose
+from .texts import Text, choose
 
 SKIPPED = 0.02
 """How often one part of an item is overlooked."""

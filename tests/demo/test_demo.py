@@ -9,7 +9,7 @@ import pytest
 import stock
 
 from coprod_widgets import cli, exercises, records, scoring
-from coprod_widgets.marking import demo_files, demo_learners, demo_texts
+from coprod_widgets.demo import files, learners, texts
 
 OWN = stock.PACKAGE / "exercises"
 NAMES = exercises.assignment_names(OWN)
@@ -61,7 +61,7 @@ def whole(made, sheets, tmp_path_factory):
     """Two hundred have handed in, as the command has it by default; they are not marked."""
     course = tmp_path_factory.mktemp("whole")
     shutil.copytree(made[0] / "release", course / "release")
-    return course, demo_files.hand_in(course, sheets, 200, SEED)
+    return course, files.hand_in(course, sheets, 200, SEED)
 
 
 def answers(course, learner, name):
@@ -102,8 +102,8 @@ def test_the_same_seed_gives_the_same_bytes_and_another_gives_others(made, sheet
     course, _ = made
     shutil.copytree(course / "release", tmp_path / "again" / "release")
     shutil.copytree(course / "release", tmp_path / "other" / "release")
-    demo_files.hand_in(tmp_path / "again", sheets, NUMBER, SEED)
-    demo_files.hand_in(tmp_path / "other", sheets, NUMBER, SEED + 1)
+    files.hand_in(tmp_path / "again", sheets, NUMBER, SEED)
+    files.hand_in(tmp_path / "other", sheets, NUMBER, SEED + 1)
 
     assert tree(course / "submitted") == tree(tmp_path / "again" / "submitted")
     assert tree(course / "submitted") != tree(tmp_path / "other" / "submitted")
@@ -140,7 +140,7 @@ def test_two_hundred_have_every_kind_of_damage(whole):
                 damaged.setdefault(work.damage, answers(course, learner.id, work.assignment))
     found = {kind: records.read(path) for kind, path in damaged.items()}
 
-    assert set(get_args(demo_learners.Damage)) == set(damaged)
+    assert set(get_args(learners.Damage)) == set(damaged)
     assert not damaged["torn"].read_bytes().endswith(b"\n")
     assert (1, True) == (len(found["torn"].aside), bool(found["torn"].records))
     assert damaged["byte-order-mark"].read_bytes().startswith(b"\xef\xbb\xbf{")
@@ -157,7 +157,7 @@ def test_two_hundred_have_every_kind_of_damage(whole):
 
 def test_two_hundred_are_late_empty_and_of_two_minds_as_people_are(whole):
     course, cohort = whole
-    dues = demo_learners.due_dates(NAMES)
+    dues = learners.due_dates(NAMES)
     works = [work for learner in cohort for work in learner.works]
     late = [work.at - dues[work.assignment] for work in works if work.at > dues[work.assignment]]
     sound = [(one.id, work.assignment) for one in cohort for work in one.works if work.damage is None]
@@ -226,15 +226,15 @@ def test_the_able_earn_more_and_a_planted_name_deceives(whole, sheets):
 
 
 def test_every_service_has_a_text_of_every_quality_and_none_is_the_key_s():
-    texts = demo_texts.load_texts()
+    written = texts.load_texts()
     key = " ".join((OWN / "keys" / "ex4-your-practice.yaml").read_text(encoding="utf-8").split())
-    qualities = list(get_args(demo_texts.Quality))
+    qualities = list(get_args(texts.Quality))
 
-    assert 3 == len(texts)
-    assert {service: qualities for service in texts} == {
-        service: [one.quality for one in found] for service, found in texts.items()
+    assert 3 == len(written)
+    assert {service: qualities for service in written} == {
+        service: [one.quality for one in found] for service, found in written.items()
     }
-    for found in texts.values():
+    for found in written.values():
         for one in found:
             assert len(one.words.split()) <= 300
             assert " ".join(one.words.split())[:60] not in key

@@ -10,8 +10,7 @@ from pathlib import Path
 from nbgrader.plugins import FileNameCollectorPlugin
 
 from coprod_widgets import records
-
-from .submissions import MAX_SMALL_BYTES, TIMESTAMP, when
+from coprod_widgets.marking.submissions import MAX_SMALL_BYTES, TIMESTAMP, when
 
 
 class HandInCollector(FileNameCollectorPlugin):

@@ -15,17 +15,17 @@ from typing import Any
 from msgspec import Struct
 
 from coprod_widgets import exercises, records
+from coprod_widgets.course_folder import config
+from coprod_widgets.course_folder.alone import alone
+from coprod_widgets.course_folder.config import CourseError, Settings
+from coprod_widgets.course_folder.folders import Shelf
+from coprod_widgets.course_folder.releasing import released_notebook
+from coprod_widgets.marking.submissions import ANSWERS, TIMESTAMP, when
+from coprod_widgets.marking.table import printable
 
-from . import config
-from .alone import alone
 from .attempts import Attempts, CannotTakeIn, answers_ids
-from .config import CannotMark, Settings
-from .folders import Shelf
 from .found import Found, found
-from .releasing import released_notebook
 from .roster import Roster, is_student_id
-from .submissions import ANSWERS, TIMESTAMP, when
-from .table import printable
 from .uploads import Uploads
 from .whose import Unclear, Whose, whose
 
@@ -42,7 +42,7 @@ _HEADINGS = {
 }
 
 
-class Done(Struct, frozen=True, kw_only=True):
+class Taken(Struct, frozen=True, kw_only=True):
     """What was done with one thing that was found.
 
     ``did`` is ``taken``, ``earlier`` (kept, but a newer one counts), ``same`` (it had been taken in), ``refused`` or
@@ -87,13 +87,13 @@ def collect(
     """
     root = root.absolute()
     now = datetime.now(UTC).replace(tzinfo=None)
-    done: list[Done] = []
+    done: list[Taken] = []
     try:
         names = exercises.assignment_names(root)
         if not names:
-            raise CannotMark(f"{root} is not a course folder: there is no source/NAME/{exercises.ITEMS} in it.")
+            raise CourseError(f"{root} is not a course folder: there is no source/NAME/{exercises.ITEMS} in it.")
         if student is not None and not is_student_id(student):
-            raise CannotMark(f"--student: got {student!r}; allowed: letters, digits and . - _ @ +")
+            raise CourseError(f"--student: got {student!r}; allowed: letters, digits and . - _ @ +")
         listed = None if roster is None else Roster(roster)
         print("Looking at what was handed in.", file=sys.stderr)  # nbgrader takes seconds to start
         settings = config.load(root)
@@ -101,7 +101,7 @@ def collect(
             desk = _Desk(settings, names, listed, student)
             for one in found(paths, now):
                 done.append(desk.take(one))
-    except CannotMark as problem:
+    except CourseError as problem:
         print(printable(str(problem)), file=sys.stderr)
         return 2
     except OSError as error:
@@ -133,23 +133,23 @@ class _Desk:
         self._uploads = Uploads(settings.root)
         self._notebooks: dict[str, bytes | None] = {}
 
-    def take(self, one: Found) -> Done:
+    def take(self, one: Found) -> Taken:
         """Take in one thing that was found; return what was done."""
         if one.passed is not None:
-            return Done(file=one.label, did="passed", reason=one.passed)
+            return Taken(file=one.label, did="passed", reason=one.passed)
         if one.refused is not None:
-            return Done(file=one.label, did="refused", reason=one.refused, notes=one.notes)
+            return Taken(file=one.label, did="refused", reason=one.refused, notes=one.notes)
         try:
             says = whose(one, self._names, self._roster, self._student)
             return self._kept(one, says)
         except (Unclear, CannotTakeIn, _Refused) as problem:
-            return Done(file=one.label, did="refused", reason=str(problem), notes=one.notes)
+            return Taken(file=one.label, did="refused", reason=str(problem), notes=one.notes)
         except OSError as error:
             where = error.filename or self._settings.root
             told = f"{where}: this can't be read or written ({error.strerror or error})."
-            return Done(file=one.label, did="refused", reason=told, notes=one.notes)
+            return Taken(file=one.label, did="refused", reason=told, notes=one.notes)
 
-    def _kept(self, one: Found, says: Whose) -> Done:
+    def _kept(self, one: Found, says: Whose) -> Taken:
         student, assignment = self._attempts.as_known(says.student), says.assignment
         at, late_notes = _time(one)
         notes = [*one.notes, *says.notes, *late_notes, *_checked(one)]
@@ -160,12 +160,12 @@ class _Desk:
                     self._attempts.at_earlier(student, assignment, kept, at)
                 self._attempts.settle(student, assignment)
                 counts = min(at, kept.at)
-                return Done(file=one.label, did="same", student=student, assignment=assignment, at=counts, notes=notes)
+                return Taken(file=one.label, did="same", student=student, assignment=assignment, at=counts, notes=notes)
         if self._student is None:
             self._check_is_one_learner(one, says, student, [kept.answers for kept in before])
         did = self._attempts.add(student, assignment, one.answers, at, self._notebook(assignment))
         self._uploads.add(student, says.uploader)
-        return Done(file=one.label, did=did, student=student, assignment=assignment, at=at, notes=notes)
+        return Taken(file=one.label, did=did, student=student, assignment=assignment, at=at, notes=notes)
 
     def _check_is_one_learner(self, one: Found, says: Whose, student: str, before: list[bytes]) -> None:
         """Refuse what another learner seems to have handed in under the same id."""
@@ -192,7 +192,7 @@ class _Desk:
             try:
                 found = records.load(path, _MAX_NOTEBOOK_BYTES)
                 self._notebooks[assignment] = found or released_notebook(self._settings.root, assignment)
-            except (records.RecordError, CannotMark):
+            except (records.RecordError, CourseError):
                 self._notebooks[assignment] = None  # marking does without it
         return self._notebooks[assignment]
 
@@ -220,7 +220,7 @@ def _checked(one: Found) -> list[str]:
     return []
 
 
-def _as_data(root: Path, done: list[Done]) -> dict[str, Any]:
+def _as_data(root: Path, done: list[Taken]) -> dict[str, Any]:
     did = [one.did for one in done]
     return {
         "v": VERSION,
@@ -241,7 +241,7 @@ def _as_data(root: Path, done: list[Done]) -> dict[str, Any]:
     }
 
 
-def _lines(done: list[Done]) -> list[str]:
+def _lines(done: list[Taken]) -> list[str]:
     lines = []
     for one in done:
         lines += [f"{one.file}: {_sentence(one)}", *(f"    {note}" for note in one.notes)]
@@ -250,7 +250,7 @@ def _lines(done: list[Done]) -> list[str]:
     return [*lines, "", *counts]
 
 
-def _sentence(one: Done) -> str:
+def _sentence(one: Taken) -> str:
     of = f"{one.student}, {one.assignment}" + (f", handed in {_said(one.at)}" if one.at else "")
     if one.did == "taken":
         return f"taken in. {of}."

@@ -11,7 +11,7 @@ import stock
 
 from coprod_widgets import cli, exercises, records
 from coprod_widgets.content.page import digest
-from coprod_widgets.exercises import new_course
+from coprod_widgets.course_folder import new_course
 
 OWN = stock.PACKAGE / "exercises"
 NAME = "ex1-definitions-and-principles"

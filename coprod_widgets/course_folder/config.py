@@ -27,8 +27,8 @@ Penalty = Callable[[str, float, float], float | None]
 """A learner's id, their score and how many seconds they are late in; what is taken off out, None for nothing."""
 
 
-class CannotMark(Exception):
-    """Nothing can be marked. The message is a sentence for the trainer."""
+class CourseError(Exception):
+    """A course folder that is not as it has to be. The message is a sentence for the trainer."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -77,7 +77,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise CannotMark(f"{error.filename} can't be read ({error.strerror}).") from None
+            raise CourseError(f"{error.filename} can't be read ({error.strerror}).") from None
         # A link is told of later, wherever it leads to.
         return sorted(
             name for name, link in names if link or os.path.lexists(self.folder("submitted", name, assignment))
@@ -89,7 +89,7 @@ def load(root: Path) -> Settings:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When the configuration can't be read, or lays out the folders in a way that marking does not know.
     """
     try:
@@ -97,7 +97,7 @@ def load(root: Path) -> Settings:
             from nbgrader.apps.baseapp import NbGrader
             from nbgrader.preprocessors import AssignLatePenalties
     except ImportError as error:
-        raise CannotMark(
+        raise CourseError(
             f'nbgrader is not installed ({error}). Marking needs it: pip install "coprod-widgets[trainer]"'
         ) from None
 
@@ -118,11 +118,11 @@ def load(root: Path) -> Settings:
         late.init_plugin()
         return of(app, late.plugin_inst.late_submission_penalty)
     except SystemExit:
-        raise CannotMark(f"{root / CONFIG} can't be used; nbgrader says why above.") from None
-    except CannotMark:
+        raise CourseError(f"{root / CONFIG} can't be used; nbgrader says why above.") from None
+    except CourseError:
         raise
     except Exception as error:
-        raise CannotMark(f"{root / CONFIG} can't be used: {type(error).__name__}: {error}") from None
+        raise CourseError(f"{root / CONFIG} can't be used: {type(error).__name__}: {error}") from None
 
 
 @contextmanager
@@ -151,7 +151,7 @@ def of(app: Any, penalty: Penalty) -> Settings:
     if sorted(part for part in parts if "{" in part) != sorted([_LEARNER, _ASSIGNMENT, _STEP]) or (
         parts.index(_LEARNER) < parts.index(_STEP)
     ):
-        raise CannotMark(
+        raise CourseError(
             f"CourseDirectory.directory_structure: got {found.directory_structure!r}; allowed: {_STEP}, {_LEARNER} and "
             f"{_ASSIGNMENT} as whole folders, {_STEP} before {_LEARNER}"
         )
@@ -175,7 +175,7 @@ def keys_dir(root: Path) -> Path:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When the configuration can't be read.
     """
     from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
@@ -185,7 +185,7 @@ def keys_dir(root: Path) -> Path:
     except ConfigFileNotFound:
         return root / KEYS
     except Exception as error:
-        raise CannotMark(f"{root / CONFIG} can't be used: {type(error).__name__}: {error}") from None
+        raise CourseError(f"{root / CONFIG} can't be used: {type(error).__name__}: {error}") from None
 
 
 def _keys_dir(config: Any, root: Path) -> Path:

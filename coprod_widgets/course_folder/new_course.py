@@ -11,8 +11,8 @@ import shutil
 import stat
 from pathlib import Path
 
-from .checking import own_course
-from .load import assignment_names
+from coprod_widgets.exercises.checking import own_course
+from coprod_widgets.exercises.load import assignment_names
 
 CONFIG = "nbgrader_config.py"
 

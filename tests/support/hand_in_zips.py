@@ -3,28 +3,14 @@
 import hashlib
 import json
 import os
-import sys
-import zipfile
 from datetime import UTC, datetime
-from io import BytesIO
-from pathlib import Path
 
 from handing_in import NAME, items, keyed, line
+from hostile_zips import zipped
 from msgspec.json import encode
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "parcels"))
 
 EARLY, LATE = "2026-11-20 12:00:00.000000 UTC", "2026-11-21 12:00:00.000000 UTC"
 ARRIVED = datetime(2026, 11, 25, tzinfo=UTC)
-
-
-def zipped(files):
-    """Return a zip of these files, by name."""
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as whole:
-        for name, data in files.items():
-            whole.writestr(name, data)
-    return made.getvalue()
 
 
 def answers(course, *texts):

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from coprod_widgets import exercises
 from coprod_widgets.content import ContentError
-from coprod_widgets.exercises.new_course import CannotMake, copy_course
+from coprod_widgets.course_folder import config
+from coprod_widgets.course_folder.config import CourseError, Settings
+from coprod_widgets.course_folder.new_course import CannotMake, copy_course
+from coprod_widgets.marking import run
 
-from . import config, run
-from .config import CannotMark, Settings
-from .demo_files import hand_in
-from .demo_learners import MOST, due_dates
+from .files import hand_in
+from .learners import MOST, due_dates
 
 
 def demo(place: Path, number: int, seed: int) -> int:
@@ -41,7 +42,7 @@ def demo(place: Path, number: int, seed: int) -> int:
     try:
         place = place.expanduser().absolute()
         make(place, number, seed)
-    except CannotMark as problem:
+    except CourseError as problem:
         print(problem, file=sys.stderr)
         return 2
     except (OSError, RuntimeError) as error:
@@ -62,18 +63,18 @@ def make(place: Path, number: int, seed: int) -> None:
 
     Raises
     ------
-    CannotMark
+    CourseError
         With a sentence, when the folder has something in it or the course can't be made.
     """
     if not 1 <= number <= MOST:
-        raise CannotMark(f"--learners: got {number}; allowed: 1 to {MOST:,}")
+        raise CourseError(f"--learners: got {number}; allowed: 1 to {MOST:,}")
     own = exercises.own_course()
     if own is None:
-        raise CannotMark("The exercises are not here: the demonstration is made in a copy of the project.")
+        raise CourseError("The exercises are not here: the demonstration is made in a copy of the project.")
     try:
         names, _notes = copy_course(own, place, config.keys_dir(own))
     except CannotMake as problem:
-        raise CannotMark(str(problem)) from None
+        raise CourseError(str(problem)) from None
     try:
         sheets = [
             exercises.load_key(exercises.load_assignment(place / "source" / name), place / "keys") for name in names
@@ -83,7 +84,7 @@ def make(place: Path, number: int, seed: int) -> None:
         print(f"Writing what {number:,} invented learners hand in.", file=sys.stderr)
         hand_in(place, sheets, number, seed)
     except ContentError as error:
-        raise CannotMark(str(error)) from None
+        raise CourseError(str(error)) from None
 
 
 def _generate(settings: Settings, names: list[str]) -> None:
@@ -101,7 +102,7 @@ def _generate(settings: Settings, names: list[str]) -> None:
             told = api.generate_assignment(name)
             if not told["success"]:
                 why = (told.get("error") or told.get("log") or "it does not say why").strip().splitlines()[-1]
-                raise CannotMark(f"nbgrader can't generate {name}: {why}")
+                raise CourseError(f"nbgrader can't generate {name}: {why}")
         with Gradebook(settings.db_url, settings.course_id) as book:
             for name, due in due_dates(names).items():
                 book.update_or_create_assignment(name, duedate=due.replace(tzinfo=None))

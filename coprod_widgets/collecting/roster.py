@@ -15,8 +15,7 @@ from pathlib import Path
 
 from coprod_widgets import records
 from coprod_widgets.content.shape import nearest
-
-from .config import CannotMark
+from coprod_widgets.course_folder.config import CourseError
 
 MAX_BYTES = 5_000_000
 """Largest roster, in bytes."""
@@ -43,7 +42,7 @@ class Roster:
 
     Raises
     ------
-    CannotMark
+    CourseError
         With a sentence, when the file can't be used; two learners with one id are such a case.
     """
 
@@ -57,13 +56,13 @@ class Roster:
             if not (student or name or mail):
                 continue
             if not is_student_id(student):
-                raise CannotMark(
+                raise CourseError(
                     f"{path}, line {number}: {student!r} can't be an id; allowed: letters, digits and . - _ @ +, "
                     "up to 128 of them"
                 )
             for told in filter(None, (_plain(student), _plain(mail))):
                 if told in seen:
-                    raise CannotMark(
+                    raise CourseError(
                         f"{path}, line {number}: {told!r} stands in line {seen[told]} already. Each learner needs an "
                         "id and an address of their own."
                     )
@@ -74,7 +73,7 @@ class Roster:
             for one in _ways(name):
                 self._names[one].add(student)
         if not self._ids:
-            raise CannotMark(f"{path}: there is no learner in it.")
+            raise CourseError(f"{path}: there is no learner in it.")
 
     def find(self, told: str) -> str | None:
         """Return the id of whoever has this id, address or name; None where nobody has, or more than one."""
@@ -92,9 +91,9 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         data = records.load(path, MAX_BYTES)
     except records.RecordError as error:
-        raise CannotMark(str(error)) from None
+        raise CourseError(str(error)) from None
     if data is None:
-        raise CannotMark(f"{path}: there is no such file.")
+        raise CourseError(f"{path}: there is no such file.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -105,12 +104,12 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
         columns = [_plain(one) for one in next(reader, [])]
         if "id" not in columns:
-            raise CannotMark(f"{path}: its first line has no column 'id'; allowed: {', '.join(COLUMNS)}")
+            raise CourseError(f"{path}: its first line has no column 'id'; allowed: {', '.join(COLUMNS)}")
         return [
             (reader.line_num, dict(zip(columns, (one.strip() for one in row), strict=False))) for row in reader if row
         ]
     except csv.Error as error:
-        raise CannotMark(f"{path} can't be read as CSV ({error}).") from None
+        raise CourseError(f"{path} can't be read as CSV ({error}).") from None
 
 
 def _plain(text: str) -> str:

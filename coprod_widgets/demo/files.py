@@ -20,11 +20,11 @@ from msgspec.structs import replace
 from coprod_widgets import records
 from coprod_widgets.content.schema import Item
 from coprod_widgets.exercises import Keyed
+from coprod_widgets.marking.submissions import ANSWERS, TIMESTAMP, digests
 
-from .demo_answers import answer, before
-from .demo_learners import Learner, Work, learners
-from .demo_texts import Text, load_texts
-from .submissions import ANSWERS, TIMESTAMP, digests
+from .answers import answer, before
+from .learners import Learner, Work, learners
+from .texts import Text, load_texts
 
 _WRITING = 0.3
 """Seconds that a character takes to write."""

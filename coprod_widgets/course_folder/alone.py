@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from .config import CannotMark
+from .config import CourseError
 
 _LOCK = Path(".coprod") / "mark.lock"
 
@@ -15,7 +15,7 @@ def alone(root: Path) -> Any:
 
     Raises
     ------
-    CannotMark
+    CourseError
         When another holds it.
     """
     from filelock import FileLock, Timeout
@@ -26,4 +26,4 @@ def alone(root: Path) -> Any:
     try:
         return lock.acquire()
     except Timeout:
-        raise CannotMark(f"Another coprod mark or collect is at work in {root}. Wait until it has ended.") from None
+        raise CourseError(f"Another coprod mark or collect is at work in {root}. Wait until it has ended.") from None
