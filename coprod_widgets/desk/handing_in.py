@@ -80,7 +80,10 @@ class _Counter:
             for question, state, done, parts in _standings(self._asked, self._desk.reading().records)
         ]
         left, every = sum(one["state"] != "whole" for one in questions), len(questions)
-        key = "hand-in-all" if not left else "hand-in-left-one" if left == 1 else "hand-in-left"
+        if all(one["state"] == "not-yet" for one in questions):
+            key = "hand-in-none"
+        else:
+            key = "hand-in-all" if not left else "hand-in-left-one" if left == 1 else "hand-in-left"
         course = self._course
         page.tell(
             questions=questions,
@@ -140,7 +143,7 @@ class _Counter:
                 made = handed_in.hand_in(
                     self._desk.folder,
                     self._name,
-                    self._asked.title.text,
+                    self._asked.title,
                     student,
                     answers,
                     _lines(self._asked, found),
@@ -151,7 +154,8 @@ class _Counter:
                 if not course:
                     raise
                 # The course has it all the same: only the learner's own copy is missing.
-                day, time = in_words(now.date()), f"{now:%H:%M}"
+                here = now.astimezone()
+                day, time = in_words(here.date()), f"{here:%H:%M}"
                 told = {"day": day, "time": time, "course": course.name, "folder": self._desk.folder}
                 return say("hand-in-done-no-copy", **told) | {"about": "problem"}
             said = _said("hand-in-done-account" if course else "hand-in-done", made, course) | {"about": "done"}
@@ -203,8 +207,8 @@ def _lines(asked: Assignment, found: Sequence[Record]) -> list[handed_in.Line]:
     return [
         handed_in.Line(
             handed_in.Question(question.id, state == "whole"),
-            _title(asked, question).text,
-            say(_SAID[state][1], n=done, all=parts)["text"],
+            _title(asked, question),
+            Words(**say(_SAID[state][1], n=done, all=parts)),
         )
         for question, state, done, parts in _standings(asked, found)
     ]
@@ -228,7 +232,7 @@ def _shown_before(one: handed_in.Kept) -> Mapping[str, Any]:
         "name": one.name,
         "file": f"{handed_in.FOLDER}/{one.name}",
         "when": say("hand-in-when", day=day, time=time),
-        "receipt": one.text,
+        "receipt": words_view(one.words),
     }
 
 
@@ -238,9 +242,9 @@ def _said(key: str, one: handed_in.Kept, course: exchange.Course | None = None) 
 
 
 def _moment(one: handed_in.Kept) -> tuple[str, str]:
-    """Return the day and the time of handing in, in words; as it is written, where it can't be read as one."""
+    """Return the day and the time of handing in by the learner's clock; as it is written, where that is no time."""
     try:
-        at = datetime.fromisoformat(one.receipt.handed_in).astimezone(UTC)
+        at = datetime.fromisoformat(one.receipt.handed_in).astimezone()
     except ValueError:
         return one.receipt.handed_in, ""
     return in_words(at.date()), f"{at:%H:%M}"

@@ -21,6 +21,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from coprod_widgets import content, records
+from coprod_widgets.content.words import Words
 from coprod_widgets.records import RecordError
 
 from .opening import Opened, ParcelError, load
@@ -28,7 +29,8 @@ from .opening import Opened, ParcelError, load
 FOLDER = "handed-in"
 """The folder beside the learner's notebook in which what was handed in is kept."""
 
-ANSWERS, TIMESTAMP, RECEIPT, RECEIPT_DATA = "answers.jsonl", "timestamp.txt", "receipt.txt", "receipt.json"
+ANSWERS, TIMESTAMP = "answers.jsonl", "timestamp.txt"
+RECEIPT, RECEIPT_EASY, RECEIPT_DATA = "receipt.txt", "receipt-easy-read.txt", "receipt.json"
 
 MAX_ID = 40
 """Longest id of a learner, in characters."""
@@ -63,8 +65,8 @@ class Line(msgspec.Struct, frozen=True):
     """One question as the receipt says it: its ``title``, and what is answered of it (in ``says``), in words."""
 
     question: Question
-    title: str
-    says: str
+    title: Words
+    says: Words
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,11 +98,11 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """What was handed in: the file's ``name``, its receipt, as data and as ``text``, the ``size`` of the answers."""
+    """What was handed in: the file's ``name``, its receipt, as data and in ``words``, the ``size`` of the answers."""
 
     name: str
     receipt: Receipt
-    text: str
+    words: Words
     size: int
 
 
@@ -175,7 +177,7 @@ def same(before: Sequence[Kept], student: str, answers: bytes, course: str = "")
 def hand_in(
     folder: Path,
     assignment: str,
-    title: str,
+    title: Words,
     student: str,
     answers: bytes,
     lines: Sequence[Line],
@@ -215,13 +217,13 @@ def hand_in(
         questions=[one.question for one in lines],
         course=course,
     )
-    text = _in_words(receipt, title, lines, at)
+    words = Words(*(_in_words(receipt, title, lines, at, easy=easy) for easy in (False, True)))
     members = {ANSWERS: answers, TIMESTAMP: f"{at:%Y-%m-%d %H:%M:%S.%f} UTC".encode()}
     notebook = _notebook(folder / f"{assignment}.ipynb")
     if notebook is not None:
         members[f"{assignment}.ipynb"] = notebook
     data = json.dumps(msgspec.to_builtins(receipt), indent=1).encode()
-    members |= {RECEIPT: text.encode(), RECEIPT_DATA: data + b"\n"}
+    members |= {RECEIPT: words.text.encode(), RECEIPT_EASY: words.easy.encode(), RECEIPT_DATA: data + b"\n"}
     place = folder / FOLDER
     try:
         _way(place)
@@ -232,7 +234,7 @@ def hand_in(
             f"Nothing was handed in: {place} can't be written to ({error.strerror or error}). Your answers are safe. "
             "Make room, or ask whoever looks after this computer, and press again."
         ) from None
-    return Kept(path.name, receipt, text, len(answers))
+    return Kept(path.name, receipt, words, len(answers))
 
 
 # --- writing -------------------------------------------------------------------------------------------
@@ -293,24 +295,29 @@ def _file_id(student: str) -> str:
     return student if is_id(student) else re.sub(r"[^A-Za-z0-9]+", "-", student)[:MAX_ID].strip("-") or "learner"
 
 
-def _in_words(receipt: Receipt, title: str, lines: Sequence[Line], at: datetime) -> str:
+def _in_words(receipt: Receipt, title: Words, lines: Sequence[Line], at: datetime, *, easy: bool) -> str:
     words = content.load_interface()
     done = sum(one.answered for one in receipt.questions)
+    # The learner's own clock; the one of all others beside it.
+    here = at.astimezone()
+
+    def worded(one: Words) -> str:
+        return (one.easy if easy else None) or one.text
 
     def say(key: str, **values: object) -> str:
-        return words[key].text.format(**values)
+        return worded(words[key]).format(**values)
 
     head = [
-        say("receipt-title", title=title),
+        say("receipt-title", title=worded(title)),
         "",
         say("receipt-exercise", name=receipt.assignment),
         say("receipt-student", student=receipt.student),
-        say("receipt-time", day=f"{at.day} {at:%B %Y}", time=f"{at:%H:%M:%S}"),
+        say("receipt-time", day=f"{here.day} {here:%B %Y}", time=f"{here:%H:%M}", utc=f"{at:%Y-%m-%d %H:%M:%S}"),
         *([say("receipt-account", course=receipt.course)] if receipt.course else []),
         say("receipt-answered", n=done, all=len(lines)),
         "",
     ]
-    rows = [f"{number}. {one.title}: {one.says}" for number, one in enumerate(lines, 1)]
+    rows = [f"{number}. {worded(one.title)}: {worded(one.says)}" for number, one in enumerate(lines, 1)]
     foot = ["", say("receipt-checksum", digest=receipt.answers_sha256), say("receipt-keep"), ""]
     return "\n".join([*head, *rows, *foot])
 
@@ -324,12 +331,14 @@ def _read(path: Path) -> Kept | None:
         opened = Opened(load(path), path.name)
         answers = _member(opened, ANSWERS, records.MAX_FILE_BYTES)
         receipt = receipt_of(_member(opened, RECEIPT_DATA, MAX_RECEIPT_BYTES))
-        text = _member(opened, RECEIPT, MAX_RECEIPT_BYTES).decode("utf-8", "replace")
+        text, easy = (
+            _member(opened, name, MAX_RECEIPT_BYTES).decode("utf-8", "replace") for name in (RECEIPT, RECEIPT_EASY)
+        )
     except (ParcelError, RecordError):
         return None
     if hashlib.sha256(answers).hexdigest() != receipt.answers_sha256:
         return None
-    return Kept(path.name, receipt, text, len(answers))
+    return Kept(path.name, receipt, Words(text, easy), len(answers))
 
 
 def _member(opened: Opened, name: str, most: int) -> bytes:

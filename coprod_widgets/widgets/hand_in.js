@@ -148,7 +148,7 @@ function render({ model, el, signal }) {
     const { when, save, summary, text, item } = listed.get(one.name);
     tell(when, words.of(one.when));
     tell(summary, one.name);
-    tell(text, one.receipt);
+    tell(text, words.of(one.receipt));
     tell(save, words.say("hand-in-download", { name: one.name }));
     save.hidden = !root.closest(WINDOW);
     return item;
@@ -164,7 +164,7 @@ function render({ model, el, signal }) {
     tell(download, words.say("hand-in-download", { name: one.name }));
     download.hidden = !root.closest(WINDOW);
     tell(receiptHeading, words.say("hand-in-receipt"));
-    tell(receipt, one.receipt);
+    tell(receipt, words.of(one.receipt));
   }
   listen(download, () => {
     const one = model.get("item").before.find(({ name }) => name === open);

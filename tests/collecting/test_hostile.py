@@ -8,6 +8,7 @@ from hand_in_zips import LATE, answers, hand_in, put
 from hostile_zips import HOSTILE, MEMBERS, zipped
 
 from coprod_widgets.collecting import found
+from coprod_widgets.content.words import Words
 from coprod_widgets.parcels import Limits, Opened, handed_in
 
 
@@ -79,7 +80,7 @@ def test_what_an_exercise_makes_is_always_taken_in(course, inbox, collect):
     """Also with answers that say one thing over and over, and a notebook that has printed one line without end."""
     data = answers(course, *["no " * 15_000] * 100)
     (inbox / "small.ipynb").write_bytes(b"the same line " * 1_400_000)
-    handed_in.hand_in(inbox, "small", "A small exercise", "ann", data, [], datetime(2026, 11, 20, tzinfo=UTC))
+    handed_in.hand_in(inbox, "small", Words("Small"), "ann", data, [], datetime(2026, 11, 20, tzinfo=UTC))
     [path] = (inbox / "handed-in").iterdir()
 
     assert len(data) > 4_000_000

@@ -11,6 +11,7 @@ from nbgrader.coursedir import CourseDirectory
 from stock import PACKAGE
 from traitlets.config.loader import PyFileConfigLoader
 
+from coprod_widgets.content.words import Words
 from coprod_widgets.parcels import handed_in
 
 
@@ -42,7 +43,9 @@ def test_the_configuration_that_is_shipped_takes_every_name_that_an_exercise_mak
     """The first of a day and the second; nbgrader unpacks each into a folder of its name."""
     loaded = PyFileConfigLoader("nbgrader_config.py", path=str(PACKAGE / "exercises")).load_config()
     names = [
-        handed_in.hand_in(tmp_path, assignment, "Small", student, b"", [], datetime(2026, 11, 20, tzinfo=UTC)).name
+        handed_in.hand_in(
+            tmp_path, assignment, Words("Small"), student, b"", [], datetime(2026, 11, 20, tzinfo=UTC)
+        ).name
         for _ in range(2)
     ]
     own = handed_in.named(names[0]).student

@@ -53,7 +53,7 @@ def test_every_question_is_listed_with_how_far_it_is(opened):
     page = exercise.hand_in()
     none = ("not-yet", "Not answered yet")
     assert dict.fromkeys(("sort", "facts", "choices", "links", "power", "words"), none) == states(page)
-    assert page.item["says"]["text"].startswith("6 of 6 questions are not answered yet, or not wholly.")
+    assert page.item["says"]["text"].startswith("None of the 6 questions is answered yet.")
 
     answer(exercise, "sort", value={"pond": "none", "mill": "none"})
     answer(exercise, "facts", 1, ("f2",))
@@ -118,7 +118,8 @@ def test_handing_in_makes_a_file_of_what_is_kept_and_shows_its_receipt(opened, f
     assert (folder / "answers.jsonl").read_bytes() == held["answers.jsonl"]
     assert b"{}" == held["small.ipynb"]
     assert "3. Two choices: partly answered, 1 of 2" in held["receipt.txt"].decode().splitlines()
-    assert [(name, f"handed-in/{name}", held["receipt.txt"].decode())] == [
+    receipt = {"text": held["receipt.txt"].decode(), "easy": held["receipt-easy-read.txt"].decode()}
+    assert [(name, f"handed-in/{name}", receipt)] == [
         (one["name"], one["file"], one["receipt"]) for one in page.item["before"]
     ]
     assert ("jo-7", str(folder / "handed-in")) == (page.item["student"], page.item["folder"])

@@ -2,20 +2,23 @@
 
 import hashlib
 import json
+import time
 import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from coprod_widgets.content.words import Words
 from coprod_widgets.parcels import handed_in
 from coprod_widgets.records import RecordError
 
 AT = datetime(2026, 11, 29, 14, 5, 9, 120, tzinfo=UTC)
 ANSWERS = b'{"one": 1}\n{"torn'
 LINES = [
-    handed_in.Line(handed_in.Question("sort", True), "Sort two cases", "answered"),
-    handed_in.Line(handed_in.Question("words", False), "Your words", "not answered yet"),
+    handed_in.Line(handed_in.Question("sort", True), Words("Sort two cases", "Sort 2"), Words("answered")),
+    handed_in.Line(handed_in.Question("words", False), Words("Your words"), Words("not answered yet", "no answer yet")),
 ]
+TITLE = Words("A small exercise", "A short exercise")
 
 
 @pytest.fixture
@@ -25,7 +28,7 @@ def folder(tmp_path):
 
 
 def hand_in(folder, student="jo-7", answers=ANSWERS, at=AT, course=""):
-    return handed_in.hand_in(folder, "small", "A small exercise", student, answers, LINES, at, course)
+    return handed_in.hand_in(folder, "small", TITLE, student, answers, LINES, at, course)
 
 
 def opened(folder, name):
@@ -40,7 +43,14 @@ def test_the_file_holds_the_answers_as_they_are_the_time_the_notebook_and_a_rece
     digest = hashlib.sha256(ANSWERS).hexdigest()
 
     assert "jo-7_small_2026-11-29.zip" == made.name
-    assert ["answers.jsonl", "timestamp.txt", "small.ipynb", "receipt.txt", "receipt.json"] == list(held)
+    assert [
+        "answers.jsonl",
+        "timestamp.txt",
+        "small.ipynb",
+        "receipt.txt",
+        "receipt-easy-read.txt",
+        "receipt.json",
+    ] == list(held)
     assert (ANSWERS, b"2026-11-29 14:05:09.000120 UTC", b"{}") == tuple(held.values())[:3]
     assert {
         "v": 1,
@@ -54,14 +64,24 @@ def test_the_file_holds_the_answers_as_they_are_the_time_the_notebook_and_a_rece
     assert handed_in.receipt_of(held["receipt.json"]) == made.receipt
 
 
-def test_the_receipt_says_in_words_what_was_handed_in_and_no_mark(folder):
+@pytest.fixture
+def summer_time(monkeypatch):
+    """Set the clock of this computer to an hour before UTC, as Britain's is in summer."""
+    monkeypatch.setenv("TZ", "BST-1")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_the_receipt_says_in_words_what_was_handed_in_and_no_mark(folder, summer_time):
     hand_in(folder)
     said = opened(folder, "jo-7_small_2026-11-29.zip")["receipt.txt"].decode()
 
     for line in (
         "Receipt: A small exercise",
         "Handed in by: jo-7",
-        "Time: 29 November 2026, 14:05:09 UTC",
+        "Time: 29 November 2026, 15:05 by this computer's clock (2026-11-29 14:05:09 UTC)",
         "Wholly answered: 1 of 2 questions",
         "1. Sort two cases: answered",
         "2. Your words: not answered yet",
@@ -69,6 +89,24 @@ def test_the_receipt_says_in_words_what_was_handed_in_and_no_mark(folder):
     ):
         assert line in said.splitlines()
     assert "score" not in said
+
+
+def test_the_receipt_is_there_in_easy_read_as_well(folder, summer_time):
+    made = hand_in(folder)
+    said = opened(folder, made.name)["receipt-easy-read.txt"].decode()
+
+    assert [
+        "Receipt: A short exercise",
+        "",
+        "Exercise: small",
+        "Handed in by: jo-7",
+        "Time: 29 November 2026, 15:05",
+        "You answered 1 of 2 questions.",
+        "",
+        "1. Sort 2: answered",
+        "2. Your words: no answer yet",
+    ] == said.splitlines()[:9]
+    assert said == made.words.easy == handed_in.kept(folder, "small")[0].words.easy
 
 
 def test_the_day_and_the_time_are_those_of_utc(folder):
