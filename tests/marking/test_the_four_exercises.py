@@ -10,6 +10,7 @@ import what_keys_say
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import determine_grade
+from previewing import Tried
 from traitlets.config.loader import PyFileConfigLoader
 
 from coprod_widgets import exercises, records
@@ -122,6 +123,29 @@ def held(course, name, learner):
             learner,
         )
     )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_trainer_s_preview_says_what_the_gradebook_holds(own_course, name):
+    """The answers of every learner, given in the widgets of the trainer's copy; what a person marks has no mark."""
+    points = {one.id: one.points for one in keyed(name).assignment.questions}
+    tried = {one: Tried(own_course, name, one) for one in points}
+    for one in tried.values():
+        one.press()
+    learners = sorted(path.parent.name for path in (own_course / "submitted").glob(f"*/{name}"))
+    for learner in learners:
+        found = records.read(own_course / "submitted" / learner / name / "answers.jsonl").records
+        shown = {
+            question: one.answer({line.item: line.response for line in found})[0] for question, one in tried.items()
+        }
+
+        assert {question: one["says"]["text"] for question, one in shown.items()} == {
+            question: f"A person marks this. Marks on offer: {points[question]:g}."
+            if mark is None
+            else f"Marks: {round(mark, 4):g} of {points[question]:g}."
+            for question, mark, _ in held(own_course, name, learner)
+        }
+    assert learners
 
 
 @pytest.mark.parametrize("name", NAMES)
