@@ -7,12 +7,11 @@ import pytest
 import stock
 import what_keys_say
 from nbgrader.utils import determine_grade
-from traitlets import TraitError
+from previewing import Tried
 
-from coprod_widgets import exercises, records, scoring
+from coprod_widgets import exercises, records
 from coprod_widgets.content.page import digest
 from coprod_widgets.marking import cell, done, run
-from coprod_widgets.widgets.makers import MAKERS
 
 OWN = stock.PACKAGE / "exercises"
 NAMES = exercises.assignment_names(OWN)
@@ -136,36 +135,23 @@ def held(course, name, learner):
     )
 
 
-def by_widgets(name, widgets, learner):
-    """Return what a learner's answers earn in the widgets of somebody who has the key, question by question."""
-    scores = {}
-    for item, response in responses(name)[learner]:
-        widget = widgets[item.id]
-        try:
-            widget.value = response
-        except TraitError:
-            assert scoring.problem(item, response)  # no page can give it
-            scores[item.id] = scoring.score(item, None)
-        else:
-            scores[item.id] = widget.check()
-    found = {}
-    for question in keyed(name).assignment.questions:
-        if question.by == "machine":
-            own = [scores[item.id] for item in keyed(name).questions[question.id]]
-            share = sum(one.raw for one in own) / sum(one.max for one in own)
-            found[question.id] = round(question.points * share, scoring.DECIMALS)
-    return found
-
-
 @pytest.mark.parametrize("name", NAMES)
-def test_the_widgets_give_whoever_has_the_key_the_marks_of_the_gradebook(own_course, name):
-    """Every response that an item makes, moved into one widget after the other."""
-    widgets = {item.id: MAKERS[type(item)](item) for items in keyed(name).questions.values() for item in items}
+def test_the_trainer_s_preview_says_what_the_gradebook_holds(own_course, name):
+    """Every response that an item makes, given in the widgets of the trainer's copy; by hand, there is no mark."""
+    points = {one.id: one.points for one in keyed(name).assignment.questions}
+    tried = {one: Tried(own_course, name, one) for one in points}
+    for one in tried.values():
+        one.press()
+    for learner, answers in responses(name).items():
+        given = {item.id: response for item, response in answers}
+        shown = {question: one.answer(given)[0] for question, one in tried.items()}
 
-    assert {
-        learner: {one: score for one, score, _ in held(own_course, name, learner) if score is not None}
-        for learner in responses(name)
-    } == {learner: by_widgets(name, widgets, learner) for learner in responses(name)}
+        assert {question: one["says"]["text"] for question, one in shown.items()} == {
+            question: f"A person marks this. Marks on offer: {points[question]:g}."
+            if mark is None
+            else f"Marks: {round(mark, 4):g} of {points[question]:g}."
+            for question, mark, _ in held(own_course, name, learner)
+        }
 
 
 @pytest.mark.parametrize("name", NAMES)
