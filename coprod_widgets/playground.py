@@ -138,7 +138,7 @@ def _said(response: Any) -> str:
 
 
 def _texts(words: Words) -> tuple[str, str]:
-    return words.text, words.easy or words.text
+    return words.text, words.worded(easy=True)
 
 
 def _both(words: Words, **gaps: str) -> str:
@@ -163,7 +163,7 @@ class FreshCopy:
         self.name = name
 
     def __repr__(self) -> str:
-        return content.load_interface()["play-fresh"].text.format(name=self.name)
+        return content.said("play-fresh", name=self.name).text
 
     def _repr_html_(self) -> str:
         name = html.escape(self.name, quote=True)
@@ -246,11 +246,9 @@ class _Say:
 
     def __init__(self, easy: bool) -> None:
         self._easy = easy
-        self._words = content.load_interface()
 
     def __call__(self, key: str, **values: Any) -> str:
-        plain, easy = _texts(self._words[key])
-        return (easy if self._easy else plain).format(**values)
+        return content.said(key, **values).worded(self._easy)
 
 
 def _reason(error: BaseException, say: _Say) -> list[str]:

@@ -165,11 +165,11 @@ def _text(value: Any) -> Any:
 
 
 def _time(key: str, minutes: int) -> str:
-    return _say(key, time=progress.time_in_words(minutes)["text"])
+    return _say(key, time=progress.time_in_words(minutes))
 
 
 def _say(key: str, **values: Any) -> str:
-    return content.load_interface()[key].text.format(**values)
+    return content.said(key, **values).text
 
 
 def _ask(question: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, records
+from coprod_widgets import records
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
 from coprod_widgets.desk import Desk, exercise_rows
@@ -184,8 +184,7 @@ def _kept(desk: Desk) -> dict[str, Any]:
 
 def say_time(key: str, minutes: int) -> dict[str, str | None]:
     """Return a text of the interface's catalogue with a number of minutes in it, in words."""
-    time, words = progress.time_in_words(minutes), content.load_interface()[key]
-    return {"text": words.text.format(time=time["text"]), "easy": words.easy.format(time=time["easy"])}
+    return say(key, time=progress.time_in_words(minutes))
 
 
 def in_words(day: date) -> str:

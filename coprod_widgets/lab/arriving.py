@@ -50,9 +50,8 @@ class Arrival:
 
     def says(self) -> list[content.Words]:
         """Return what to tell the learner about it."""
-        say = content.load_interface()
-        told = [_filled(say[_SAYS[self.did]], name=self.assignment)]
-        return told if self.copy is None else [*told, _filled(say["arrived-copy"], copy=self.copy)]
+        told = [content.said(_SAYS[self.did], name=self.assignment)]
+        return told if self.copy is None else [*told, content.said("arrived-copy", copy=self.copy)]
 
 
 def take_in(workspace: Path, path: Path, today: date) -> Arrival:
@@ -184,7 +183,3 @@ def _delivered(workspace: Path) -> dict[str, str]:
         return {name: one for name, one in found.items() if isinstance(one, str)}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def _filled(words: content.Words, **values: str) -> content.Words:
-    return content.Words(words.text.format(**values), words.easy.format(**values) if words.easy else None)

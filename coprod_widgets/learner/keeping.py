@@ -120,12 +120,11 @@ def _fill(file: zipfile.ZipFile, folder: Path, today: date) -> None:
         file.write(folder / path, f"files/{name}")
     if len(own) == belongings.MOST:
         left.append("…")
-    words = content.load_interface()
-    about = [words["export-what"].text]
+    about = [content.said("export-what").text]
     if left:
-        about.append(words["export-left"].text.format(names="\n".join(left)))
+        about.append(content.said("export-left", names="\n".join(left)).text)
     if closed:
-        about.append(words["export-closed"].text.format(names="\n".join(closed)))
+        about.append(content.said("export-closed", names="\n".join(closed)).text)
     file.writestr("read-me.txt", "\n\n".join(about) + "\n")
 
 

@@ -296,19 +296,15 @@ def _file_id(student: str) -> str:
 
 
 def _in_words(receipt: Receipt, title: Words, lines: Sequence[Line], at: datetime, *, easy: bool) -> str:
-    words = content.load_interface()
     done = sum(one.answered for one in receipt.questions)
     # The learner's own clock; the one of all others beside it.
     here = at.astimezone()
 
-    def worded(one: Words) -> str:
-        return (one.easy if easy else None) or one.text
-
     def say(key: str, **values: object) -> str:
-        return worded(words[key]).format(**values)
+        return content.said(key, **values).worded(easy)
 
     head = [
-        say("receipt-title", title=worded(title)),
+        say("receipt-title", title=title),
         "",
         say("receipt-exercise", name=receipt.assignment),
         say("receipt-student", student=receipt.student),
@@ -317,7 +313,7 @@ def _in_words(receipt: Receipt, title: Words, lines: Sequence[Line], at: datetim
         say("receipt-answered", n=done, all=len(lines)),
         "",
     ]
-    rows = [f"{number}. {worded(one.title)}: {worded(one.says)}" for number, one in enumerate(lines, 1)]
+    rows = [f"{number}. {one.title.worded(easy)}: {one.says.worded(easy)}" for number, one in enumerate(lines, 1)]
     foot = ["", say("receipt-checksum", digest=receipt.answers_sha256), say("receipt-keep"), ""]
     return "\n".join([*head, *rows, *foot])
 
