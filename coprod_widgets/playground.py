@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coprod_widgets import content, records
+from coprod_widgets import content, filing, records
 from coprod_widgets.content.schema import Words
 from coprod_widgets.content.shape import nearest, shown
 from coprod_widgets.desk import Desk
 from coprod_widgets.figures.twin import in_both
-from coprod_widgets.lab import fresh, workspace
+from coprod_widgets.lab import fresh
 from coprod_widgets.widgets.fresh_copy_button import FreshCopyButton
 
 _FOLDER = Path.cwd()
@@ -52,7 +52,7 @@ def example(name: str, folder: Path = _FOLDER) -> Path:
         raise ValueError(f"example: got {shown(name)}{nearest(name, examples)}; allowed: {', '.join(examples)}")
     path = folder / name
     if not path.exists():
-        workspace.write_file(path, examples[name].read_bytes())
+        filing.write(path, examples[name].read_bytes())
     return path
 
 
@@ -76,7 +76,7 @@ def my_answers(unit: str | None = None, folder: Path = _FOLDER) -> Answers:
     folder
         Where the file is; the notebook's folder. It is only read.
     """
-    found = records.read(folder / workspace.ANSWERS).records
+    found = records.read(folder / records.ANSWERS).records
     rows = (
         {
             "at": record.at,
@@ -103,7 +103,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
     heads = "".join(f'<th scope="col">{html.escape(words[key].text)}</th>' for key in _COLUMNS.values())
     body = "".join(f"<tr>{''.join(f'<td>{_cell(row, name)}</td>' for name in _COLUMNS)}</tr>" for row in newest)
     note = _both(words["play-answers-shown"], n=str(len(newest)), all=str(len(rows)))
-    scroll = f'<div style="overflow-x: auto" tabindex="0" role="region" aria-label="{workspace.ANSWERS}">'
+    scroll = f'<div style="overflow-x: auto" tabindex="0" role="region" aria-label="{records.ANSWERS}">'
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return f"{note}{scroll}{table}</div>"
 

@@ -108,6 +108,7 @@ def add_new_course(commands: argparse._SubParsersAction) -> None:
 
 
 def _new_course(arguments: argparse.Namespace) -> int:
+    from coprod_widgets import filing
     from coprod_widgets.content import said
     from coprod_widgets.course_folder.config import CourseError, keys_dir
     from coprod_widgets.course_folder.new_course import CannotMake, copy_course, template
@@ -121,8 +122,7 @@ def _new_course(arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     except (OSError, RuntimeError) as error:
-        where = getattr(error, "filename", None) or arguments.folder
-        print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error})", file=sys.stderr)
+        print(filing.refused(error, arguments.folder), file=sys.stderr)
         return 2
     print(said("new-course-made", folder=folder, names=", ".join(names), first=names[0]).text)
     for one in notes:

@@ -22,7 +22,7 @@ from coprod_widgets.widgets.review_page import ReviewPage
 from coprod_widgets.widgets.start_page import StartPage
 
 REVIEW = "80-review.ipynb"
-ANSWERS = "93-my-answers.ipynb"
+MY_ANSWERS = "93-my-answers.ipynb"
 
 MOST_NAMES = 20
 """How many of the learner's own files are named on the page; an export takes them all."""
@@ -53,7 +53,7 @@ def _places(desk: Desk, today: str, problems: list[dict[str, Any]]) -> dict[str,
     left = progress.minutes_left(rows)
     pages = [
         {"notebook": REVIEW, "title": say("review-row"), "says": _says_due(review.review(found, today))},
-        {"notebook": ANSWERS, "title": say("answers-row"), "says": say("answers-kept", n=len(found))},
+        {"notebook": MY_ANSWERS, "title": say("answers-row"), "says": say("answers-kept", n=len(found))},
     ]
     return {
         "units": rows,

@@ -20,16 +20,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from coprod_widgets import content, records
+from coprod_widgets import content, filing, records
 from coprod_widgets.content.words import Words
-from coprod_widgets.records import RecordError
+from coprod_widgets.records import ANSWERS, RecordError
 
 from .opening import Opened, ParcelError, load
 
 FOLDER = "handed-in"
 """The folder beside the learner's notebook in which what was handed in is kept."""
 
-ANSWERS, TIMESTAMP = "answers.jsonl", "timestamp.txt"
+TIMESTAMP = "timestamp.txt"
 RECEIPT, RECEIPT_EASY, RECEIPT_DATA = "receipt.txt", "receipt-easy-read.txt", "receipt.json"
 
 MAX_ID = 40
@@ -257,17 +257,11 @@ def _reserved(place: Path, stem: str) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
     try:
-        with open(part, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        filing.write(path, data)
     except BaseException:
-        for left in (part, path):
-            with suppress(OSError):
-                left.unlink()
+        with suppress(OSError):
+            path.unlink()
         raise
 
 
