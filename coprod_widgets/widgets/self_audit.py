@@ -229,10 +229,8 @@ class SelfAudit(AskingWidget):
 
     def _gap(self, own: Mapping[str, Any], other: Mapping[str, Any] | None) -> dict[str, Any]:
         if other is None:
-            return {
-                "said": say(GAPS["again"][2] if self.shows.rater == "again" else "audit-gap-not-yet"),
-                "ask": None,
-            }
+            nothing = GAPS["again"][2] if self.shows.rater == "again" else "audit-gap-not-yet"
+            return {"said": say(nothing), "ask": None}
         there, none, nothing = GAPS[self.shows.rater]
         widest, found = scoring.widest_gap(self.shows, own, other)
         if widest is None:
