@@ -48,6 +48,17 @@ class Words(Struct, frozen=True):
         return Words(self.text.format(**plain), self.worded(easy=True).format(**simple) if twin else None)
 
 
+class HasWords:
+    """What has ``text`` and ``easy`` beside other things of its own, and gives them together."""
+
+    __slots__ = ()
+
+    @property
+    def words(self) -> Words:
+        """The text with its twin."""
+        return Words(self.text, self.easy)
+
+
 def joined(texts: Iterable[Words], between: str, between_easy: str | None = None) -> Words:
     """Return some texts in a row.
 
