@@ -17,7 +17,8 @@ from msgspec import Struct
 from coprod_widgets import records
 from coprod_widgets.course_folder.config import Settings
 from coprod_widgets.course_folder.folders import Shelf
-from coprod_widgets.marking.submissions import ANSWERS, TIMESTAMP, look, way_problem, when
+from coprod_widgets.marking.submissions import TIMESTAMP, look, way_problem, when
+from coprod_widgets.records import ANSWERS
 
 ATTEMPTS = Path(".coprod") / "attempts"
 """Where, in the course folder, attempts lie that are not the newest: ``STUDENT/ASSIGNMENT/TIME``."""

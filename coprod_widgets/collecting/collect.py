@@ -14,14 +14,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from coprod_widgets import exercises, records
+from coprod_widgets import filing, records
 from coprod_widgets.course_folder import config
 from coprod_widgets.course_folder.alone import alone
+from coprod_widgets.course_folder.assignments import names_in
 from coprod_widgets.course_folder.config import CourseError, Settings
 from coprod_widgets.course_folder.folders import Shelf
 from coprod_widgets.course_folder.releasing import released_notebook
-from coprod_widgets.marking.submissions import ANSWERS, TIMESTAMP, when
+from coprod_widgets.marking.submissions import TIMESTAMP, when
 from coprod_widgets.marking.table import printable
+from coprod_widgets.parcels.handed_in import MAX_NOTEBOOK_BYTES
+from coprod_widgets.records import ANSWERS
 
 from .attempts import Attempts, CannotTakeIn, answers_ids
 from .found import Found, found
@@ -32,7 +35,6 @@ from .whose import Unclear, Whose, whose
 VERSION = 1
 """Version of what ``--json`` prints."""
 
-_MAX_NOTEBOOK_BYTES = 20_000_000
 _HEADINGS = {
     "taken": "taken in",
     "earlier": "kept as earlier attempts: a newer one counts",
@@ -89,9 +91,7 @@ def collect(
     now = datetime.now(UTC).replace(tzinfo=None)
     done: list[Taken] = []
     try:
-        names = exercises.assignment_names(root)
-        if not names:
-            raise CourseError(f"{root} is not a course folder: there is no source/NAME/{exercises.ITEMS} in it.")
+        names = names_in(root)
         if student is not None and not is_student_id(student):
             raise CourseError(f"--student: got {student!r}; allowed: letters, digits and . - _ @ +")
         listed = None if roster is None else Roster(roster)
@@ -105,8 +105,7 @@ def collect(
         print(printable(str(problem)), file=sys.stderr)
         return 2
     except OSError as error:
-        where = printable(str(error.filename or root))
-        print(f"{where}: this can't be read or written ({error.strerror or error}).", file=sys.stderr)
+        print(printable(filing.refused(error, root, "read or written")), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped. What was taken in is there; run it again to go on from there.", file=sys.stderr)
@@ -145,8 +144,7 @@ class _Desk:
         except (Unclear, CannotTakeIn, _Refused) as problem:
             return Taken(file=one.label, did="refused", reason=str(problem), notes=one.notes)
         except OSError as error:
-            where = error.filename or self._settings.root
-            told = f"{where}: this can't be read or written ({error.strerror or error})."
+            told = filing.refused(error, self._settings.root, "read or written")
             return Taken(file=one.label, did="refused", reason=told, notes=one.notes)
 
     def _kept(self, one: Found, says: Whose) -> Taken:
@@ -190,7 +188,7 @@ class _Desk:
         if assignment not in self._notebooks:
             path = self._settings.root / "release" / assignment / f"{assignment}.ipynb"
             try:
-                found = records.load(path, _MAX_NOTEBOOK_BYTES)
+                found = records.load(path, MAX_NOTEBOOK_BYTES)
                 self._notebooks[assignment] = found or released_notebook(self._settings.root, assignment)
             except (records.RecordError, CourseError):
                 self._notebooks[assignment] = None  # marking does without it
