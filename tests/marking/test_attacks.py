@@ -233,7 +233,8 @@ def run(generated, tmp_path_factory):
     work |= {name: row.spoil for name, row in LINKS.items()} | {"modules": with_modules(place)}
     work |= {name: lambda folder: None for name in [*NAMES, *PATTERNS, *NO_NAMES]}
     only_ours = [*PATTERNS, *NO_NAMES, *(name for name, row in LINKS.items() if not row.both)]
-    return one_run.run(generated, place, work, only_ours)
+    # An attack that works would be at work in this process, too.
+    return one_run.run(generated, place, work, only_ours, one_run.stock.nbgrader_apart)
 
 
 def told(run, name):

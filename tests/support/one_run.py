@@ -47,7 +47,7 @@ class Run(NamedTuple):
 _MOST_READ = 1_000_000
 
 
-def run(generated, place, work, only_ours=()):
+def run(generated, place, work, only_ours=(), nbgrader=stock.nbgrader):
     """Let everybody hand in, then mark twice.
 
     Parameters
@@ -60,6 +60,8 @@ def run(generated, place, work, only_ours=()):
         By student, a function that spoils the folder that was handed in, which is right and whole before.
     only_ours
         The students whose work nbgrader is not given.
+    nbgrader
+        How its command is run: `stock.nbgrader`, or `stock.nbgrader_apart`.
     """
     course, other = place / "course", place / "other"
     for path in (place / "home", place / "elsewhere"):
@@ -80,8 +82,7 @@ def run(generated, place, work, only_ours=()):
             patch.setenv(name, str(place / "home" / folder))
         with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()):
             cli.main(["mark", "small", "--course", str(course), "--json"])
-        # An attack that works would be at work in this process, too.
-        said = stock.nbgrader_apart(other, "autograde", "small", code=None)
+        said = nbgrader(other, "autograde", "small", code=None)
     [assignment] = json.loads(out.getvalue())["assignments"]
     return Run(course, {one["student"]: one for one in assignment["submissions"]}, other, said, before)
 
