@@ -95,6 +95,7 @@ def test_a_slip_is_a_sentence_and_hurts_nothing_else(playground):
         error = cell(page, begins).locator(".jp-OutputArea-output")
         expect(error).to_contain_text(told)
         expect(error).to_contain_text("This cell stopped at line 2:")
+        expect(error.locator("pre")).to_have_css("word-break", "normal")
         expect(page.get_by_text("Traceback")).to_have_count(0)
     write(cell(page, begins), "# Mine.\nfigures.shown(figures.readings())")
     expect(cell(page, begins).locator("img:visible")).to_have_count(1)
