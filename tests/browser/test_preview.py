@@ -93,7 +93,7 @@ def test_by_keys_alone_a_card_is_placed_and_its_mark_and_the_reason_are_shown(op
     button(page).focus()
     page.keyboard.press("Space")
     expect(reasons(page)).to_have_count(0)
-    expect(preview(page).get_by_role("status")).to_be_hidden()
+    expect(preview(page).get_by_role("status")).to_have_text("")
     assert [] == list(trainer.course.rglob("answers.jsonl"))
     assert 0 == page.get_by_text(re.compile("Traceback|Error")).count()
 
