@@ -65,12 +65,11 @@ def add_sheets(commands: argparse._SubParsersAction) -> None:
 
 
 def _sheets(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.content import load_interface
+    from coprod_widgets.content import said
     from coprod_widgets.course_folder.config import CourseError, keys_dir
     from coprod_widgets.exercises.writing import write_sheets
 
     any_sign()
-    say = load_interface()
     did = {
         "written": "sheets-written", "refreshed": "sheets-refreshed", "same": "sheets-same", "failed": "sheets-failed",
     }  # fmt: skip
@@ -81,11 +80,11 @@ def _sheets(arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     for one in done:
-        print(say[did[one.did]].text.format(name=one.name))
+        print(said(did[one.did], name=one.name).text)
         for problem in one.problems:
             print(f"  {problem}", file=sys.stderr)
     if not done:
-        print(say["sheets-none" if course else "sheets-where"].text.format(course=course), file=sys.stderr)
+        print(said("sheets-none" if course else "sheets-where", course=course).text, file=sys.stderr)
         return 2
     return int(any(one.did == "failed" for one in done))
 
@@ -109,7 +108,8 @@ def add_new_course(commands: argparse._SubParsersAction) -> None:
 
 
 def _new_course(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.content import load_interface
+    from coprod_widgets import filing
+    from coprod_widgets.content import said
     from coprod_widgets.course_folder.config import CourseError, keys_dir
     from coprod_widgets.course_folder.new_course import CannotMake, copy_course, template
 
@@ -122,10 +122,9 @@ def _new_course(arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     except (OSError, RuntimeError) as error:
-        where = getattr(error, "filename", None) or arguments.folder
-        print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error})", file=sys.stderr)
+        print(filing.refused(error, arguments.folder), file=sys.stderr)
         return 2
-    print(load_interface()["new-course-made"].text.format(folder=folder, names=", ".join(names), first=names[0]))
+    print(said("new-course-made", folder=folder, names=", ".join(names), first=names[0]).text)
     for one in notes:
         print(one)
     return 0

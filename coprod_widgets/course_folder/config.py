@@ -20,6 +20,8 @@ CONFIG = "nbgrader_config.py"
 SECTION = "CoprodMarking"
 """Where our own settings stand in it: ``c.CoprodMarking.keys_dir``."""
 KEYS = "keys"
+ON_RECORD = "on-record"
+"""The folder beside the keys that has every version of one with which anything was marked."""
 
 _LEARNER, _ASSIGNMENT, _STEP = "{student_id}", "{assignment_id}", "{nbgrader_step}"
 
