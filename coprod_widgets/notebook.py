@@ -1,7 +1,7 @@
 """What a notebook calls: ``unit("04").activity("sort-clear")`` shows an activity with the learner's answers in it.
 
 In an exercise it is ``exercise("ex2-power").question("who-decides")``. Must not mark, keep or hold words, and must read
-no key of an exercise.
+no key of an exercise: ``preview`` does, for a trainer.
 """
 
 from functools import cache
@@ -138,7 +138,7 @@ class Exercise:
         return f"exercise({self.name!r})"
 
     def question(self, question_id: str) -> VBox:
-        """Show what a question asks; nothing here says what is right.
+        """Show what a question asks; nothing here says what is right, but for a button in a trainer's own copy.
 
         Raises
         ------
@@ -147,7 +147,12 @@ class Exercise:
         """
         from coprod_widgets.desk.question_page import question_page
 
-        return question_page(self._desk, self._asked, question_id)
+        page = question_page(self._desk, self._asked, question_id)
+        if self._desk.keeps:
+            return page
+        from coprod_widgets import preview  # what knows keys is never loaded for a learner
+
+        return preview.with_marks(self._desk, self._asked, question_id, page)
 
     def hand_in(self) -> HandIn:
         """Show what is answered and what is not, and the button that makes the file to hand in."""

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "learner": {"filing", "content", "scoring", "records", "paper", "lab"},
     "widgets": {"content", "figures", "paper", "power", "scoring", "story"},
     "desk": {"content", "exercises", "scoring", "records", "parcels", "paper", "lab", "learner", "widgets"},
-    "notebook": {"content", "exercises", "figures", "widgets", "desk"},
+    "preview": {"content", "exercises", "course_folder", "widgets", "desk"},
+    "notebook": {"content", "exercises", "figures", "widgets", "desk", "preview"},
     "playground": {"filing", "content", "desk", "figures", "records", "lab", "widgets"},
     "terminal": {"content", "records", "learner", "lab"},
     "course_folder": {"filing", "content", "parcels", "exercises"},
@@ -115,7 +116,11 @@ def test_one_place_of_a_learner_s_code_knows_nbgrader():
         ),
         (
             "from coprod_widgets import exercise; from coprod_widgets.desk import handing_in",
-            ["nbformat", "nbgrader", "pandas", "sqlalchemy", "jupyterlab", "jupyter_server"],
+            [
+                *("nbformat", "nbgrader", "pandas", "sqlalchemy", "jupyterlab", "jupyter_server"),
+                *("coprod_widgets.preview", "coprod_widgets.course_folder", "coprod_widgets.marking"),
+                "coprod_widgets.exercises.reasons",
+            ],
         ),
         ("from coprod_widgets.marking import cell, run", ["nbformat", "nbgrader", "jupyterlab", "anywidget"]),
         ("from coprod_widgets import figures", ["matplotlib", "anywidget", "nbgrader", "pandas", "jupyterlab"]),

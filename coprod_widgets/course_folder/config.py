@@ -186,7 +186,7 @@ def keys_dir(root: Path) -> Path:
         return _keys_dir(PyFileConfigLoader(CONFIG, path=str(root)).load_config(), root)
     except ConfigFileNotFound:
         return root / KEYS
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise CourseError(f"{root / CONFIG} can't be used: {type(error).__name__}: {error}") from None
 
 

@@ -1,7 +1,8 @@
 """The one line of an exercise's notebook that nbgrader itself can run: the mark of one question, as a number.
 
 It runs in ``autograded/STUDENT/ASSIGNMENT`` of a trainer's course folder. nbgrader takes anything but a number for full
-marks and any warning for none, so this gives a number and says nothing. Must not import nbgrader.
+marks and any warning for none, so this gives a number and says nothing. In ``source/ASSIGNMENT``, where a trainer tries
+the notebook out and nbgrader marks nobody, there is nothing to mark. Must not import nbgrader.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from coprod_widgets.course_folder import config
 from . import submissions
 
 
-def mark_here(assignment: str, question: str) -> float:
+def mark_here(assignment: str, question: str) -> float | None:
     """Return what the answers beside the notebook earn for a question.
 
     Parameters
@@ -30,8 +31,10 @@ def mark_here(assignment: str, question: str) -> float:
     Returns
     -------
     float
-        Points, from 0 to the question's; 0 when the answers can't be read.
+        Points, from 0 to the question's; 0 when the answers can't be read. None in the trainer's own copy.
     """
+    if _is_trainers_own(Path.cwd(), assignment):
+        return None
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
@@ -40,6 +43,12 @@ def mark_here(assignment: str, question: str) -> float:
             return _mark(Path.cwd(), assignment, question)
     finally:
         logging.disable(before)
+
+
+def _is_trainers_own(here: Path, assignment: str) -> bool:
+    """Tell whether this is ``source/ASSIGNMENT``, and not what a learner called source handed in."""
+    learners = here.parent.parent.parent / "source" / assignment / exercises.ITEMS
+    return here.parent.name == "source" and (here / exercises.ITEMS).is_file() and not learners.is_file()
 
 
 def _mark(here: Path, assignment: str, question: str) -> float:

@@ -13,6 +13,10 @@ from msgspec import Struct
 from coprod_widgets.course_folder.config import CourseError
 
 
+class NotGenerated(CourseError):
+    """nbgrader has not put an assignment into the gradebook. The message is a sentence for the trainer."""
+
+
 class Cell(Struct, frozen=True, kw_only=True):
     """A cell as the gradebook knows it.
 
@@ -75,6 +79,13 @@ def read_sheet(api: Any, link: Any, name: str) -> Generated:
         The connection.
     name
         The assignment's name.
+
+    Raises
+    ------
+    NotGenerated
+        When it is not there.
+    CourseError
+        When it has notebooks beside its own.
     """
     from sqlalchemy import select
 
@@ -83,7 +94,7 @@ def read_sheet(api: Any, link: Any, name: str) -> Generated:
         link.execute(select(api.Notebook.name, api.Notebook.id).where(api.Notebook.assignment_id == found)).all()
     )
     if found is None or name not in notebooks:
-        raise CourseError(f"{name}: it is not in the gradebook yet. Run: nbgrader generate_assignment {name}")
+        raise NotGenerated(f"{name}: it is not in the gradebook yet. Run: nbgrader generate_assignment {name}")
     if len(notebooks) > 1:
         others = ", ".join(sorted(set(notebooks) - {name}))
         raise CourseError(f"{name}: it has other notebooks ({others}); allowed: {name}.ipynb alone")

@@ -17,9 +17,9 @@ from msgspec import Struct
 
 from coprod_widgets import exercises
 from coprod_widgets.course_folder.config import CourseError
+from coprod_widgets.exercises.reasons import Reasons
 
 from .generated import Generated
-from .reasons import Reasons
 from .told import told
 
 

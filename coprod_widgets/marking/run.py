@@ -22,12 +22,14 @@ from coprod_widgets.course_folder.assignments import check_name
 from coprod_widgets.course_folder.config import CourseError, Settings
 from coprod_widgets.course_folder.folders import Shelf
 
-from . import dry_run
+from . import dry_run, waiting
 from .cohort import Cohort, Outcome
+from .generated import NotGenerated
 from .gradebook import Book
 from .progress import Progress
 from .rows import Total
 from .table import named, table
+from .waiting import Waiting
 
 VERSION = 1
 """Version of what ``--json`` prints."""
@@ -58,7 +60,7 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
     student
         The id of the only learner to mark; everybody when None.
     every
-        Whether to mark every assignment of the course.
+        Whether to mark every assignment of the course that nbgrader has generated.
     as_json
         Whether to print for programs; ``docs/marking.md`` has the shape.
     dry
@@ -78,10 +80,12 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
         settings = config.load(root)
         if dry:
             with Book(settings, read_only=True) as book:
-                found = _preview(settings, book, names, student, progress)
+                wanted, others = _wanted(settings, book, names, student, every)
+                found = _preview(book, wanted, progress)
         else:
             with alone(root), Book(settings) as book:
-                found = _mark(settings, book, names, student, progress)
+                wanted, others = _wanted(settings, book, names, student, every)
+                found = _mark(settings, book, wanted, student, progress)
     except CourseError as problem:
         progress.end()
         print(problem, file=sys.stderr)
@@ -96,18 +100,21 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
         return 2
     progress.end()
     as_data, lines = (dry_run.as_data, dry_run.lines) if dry else (_as_data, _lines)
+    unmarked = waiting.as_preview if dry else waiting.as_data
     if as_json:
         told = {
             "v": VERSION,
             "course": str(root),
             **({"dry_run": True} if dry else {}),
             "seconds": round(time.monotonic() - began, 3),
-            "assignments": [as_data(one) for one in found],
+            "assignments": [as_data(one) for one in found] + [unmarked(one) for one in others if one.students],
+            "left_out": [one.name for one in others if not one.students],
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join("\n".join(lines(one)) for one in found))
-    return int(any(one.refused for one in found))
+        told = [*map(lines, found), *map(waiting.lines, others)]
+        print("\n\n".join("\n".join(one) for one in told))
+    return int(any(one.refused for one in [*found, *others]))
 
 
 def _names(root: Path, names: Sequence[str], every: bool) -> list[str]:
@@ -137,9 +144,8 @@ def _about(root: Path, names: Sequence[str], student: str | None) -> int:
 
 
 def _mark(
-    settings: Settings, book: Book, names: Sequence[str], student: str | None, progress: Progress
+    settings: Settings, book: Book, wanted: Sequence[tuple[Cohort, list[str]]], student: str | None, progress: Progress
 ) -> list[Result]:
-    wanted = _wanted(settings, book, names, student)
     shelf = Shelf(settings.root)
     progress.begin(sum(len(students) for _, students in wanted))
     results = []
@@ -153,23 +159,34 @@ def _mark(
     return results
 
 
-def _preview(
-    settings: Settings, book: Book, names: Sequence[str], student: str | None, progress: Progress
-) -> list[dry_run.Preview]:
-    wanted = _wanted(settings, book, names, student)
+def _preview(book: Book, wanted: Sequence[tuple[Cohort, list[str]]], progress: Progress) -> list[dry_run.Preview]:
     progress.begin(sum(len(students) for _, students in wanted))
     return [dry_run.preview(cohort, book, students, progress.step) for cohort, students in wanted]
 
 
 def _wanted(
-    settings: Settings, book: Book, names: Sequence[str], student: str | None
-) -> list[tuple[Cohort, list[str]]]:
-    """Return every assignment that is meant, before anything is written, with those who handed it in."""
-    cohorts = [Cohort(settings, book, name) for name in names]
-    wanted = [(one, _students(settings, one.name, student)) for one in cohorts]
-    if student is not None and not any(students for _, students in wanted):
+    settings: Settings, book: Book, names: Sequence[str], student: str | None, every: bool
+) -> tuple[list[tuple[Cohort, list[str]]], list[Waiting]]:
+    """Return every assignment that is meant, before anything is written, with those who handed it in.
+
+    Who names an assignment wants it marked. Who says all of them need not have generated all: the others come apart.
+    """
+    wanted, others = [], []
+    for name in names:
+        students = _students(settings, name, student)
+        try:
+            if every:
+                book.sheet(name)  # one that is still being written need not have a key, either
+            wanted.append((Cohort(settings, book, name), students))
+        except NotGenerated as problem:
+            if not every:
+                raise
+            others.append(Waiting(name=name, reason=str(problem), students=students))
+    if not wanted:
+        raise CourseError(others[0].reason)
+    if student is not None and not any(students for _, students in wanted) and not any(one.students for one in others):
         raise CourseError(f"{student} has handed in nothing for {', '.join(names)}.")
-    return wanted
+    return wanted, others
 
 
 def _students(settings: Settings, name: str, student: str | None) -> list[str]:

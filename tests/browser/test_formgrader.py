@@ -1,5 +1,6 @@
 """A trainer marks in formgrader, and a learner reads what comes back: the same marks, and nothing from outside."""
 
+import contextlib
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from coprod_widgets import exercises, records
 from coprod_widgets.content.page import digest
 
 MACHINE, PERSON = "ex3-four-approaches", "ex4-your-practice"
+TOKEN = "here"
 PLANTED = "planted"
 TYPED = [
     '<script>window.ran = 1</script><img src="https://outside.invalid/a.png" onerror="window.ran = 1">',
@@ -50,6 +52,33 @@ class Trainer:
         )
         assert 0 == done.returncode, done.stderr
         return done.stdout
+
+    @contextlib.contextmanager
+    def lab(self):
+        """Start a JupyterLab in the course folder; give its address, for which `TOKEN` is needed."""
+        port, log = free_port(), self.home / "lab.log"
+        with log.open("w") as file:
+            lab = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"),
+                    *(f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"),
+                ],
+                cwd=self.course,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            end = time.monotonic() + WAIT_SECONDS
+            while "token=" not in log.read_text("utf-8"):
+                assert lab.poll() is None, log.read_text("utf-8")
+                assert time.monotonic() < end, log.read_text("utf-8")
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            lab.terminate()
+            lab.wait(WAIT_SECONDS)
 
     def mark(self, *words):
         """Mark, and return what it found of each assignment, by its name."""
@@ -85,36 +114,14 @@ def trainer(browser, tmp_path_factory):
 @pytest.fixture(scope="module")
 def formgrader(trainer):
     """Give the address of formgrader in a JupyterLab that was started in the course folder."""
-    port, log = free_port(), trainer.home / "lab.log"
-    address = f"http://127.0.0.1:{port}/formgrader"
-    with log.open("w") as file:
-        lab = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"),
-                *(f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=here"),
-            ],
-            cwd=trainer.course,
-            env=trainer.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        end = time.monotonic() + WAIT_SECONDS
-        while "token=" not in log.read_text("utf-8"):
-            assert lab.poll() is None, log.read_text("utf-8")
-            assert time.monotonic() < end, log.read_text("utf-8")
-            time.sleep(0.1)
-        yield address
-    finally:
-        lab.terminate()
-        lab.wait(WAIT_SECONDS)
+    with trainer.lab() as address:
+        yield f"{address}/formgrader"
 
 
 @pytest.fixture
 def opened(formgrader, page):
     """Give a page on which formgrader is open."""
-    page.goto(f"{formgrader}?token=here")
+    page.goto(f"{formgrader}?token={TOKEN}")
     expect(page.get_by_role("heading", name="Manage Assignments")).to_be_visible()
     return page
 

@@ -240,7 +240,7 @@ def test_a_trainer_s_copy_keeps_nothing(place, folder, tmp_path):
     if place == "release":
         shutil.copytree(folder, copy)
     exercise = Exercise("small", Desk(copy, keeps=not is_trainers_copy(copy)))
-    note, sorter = exercise.question("sort").children
+    note, sorter, *_ = exercise.question("sort").children
     sorter.value = {"pond": "none"}
     sorter.easy = True
 

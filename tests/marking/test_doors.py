@@ -3,14 +3,10 @@
 import json
 import os
 import shutil
-import stat
 
 import pytest
 import stock
 from handing_in import correct, hand_in, keyed
-from nbgrader.apps.api import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
-from traitlets.config.loader import PyFileConfigLoader
 
 from coprod_widgets import cli
 from coprod_widgets.marking import done
@@ -117,14 +113,6 @@ def put_notebook(course, student, change):
         path.write_text(json.dumps(tree))
 
 
-def files(course):
-    return {
-        str(path.relative_to(course)): (path.read_bytes(), stat.S_IMODE(path.stat().st_mode))
-        for path in (course / "autograded").rglob("*")
-        if path.is_file()
-    }
-
-
 @pytest.fixture
 def many(course):
     """Each learner hands in the same answers, and another notebook; some are late, one has a file in the way."""
@@ -150,8 +138,10 @@ def test_both_doors_give_the_same_whatever_the_notebook_holds(many, tmp_path):
     said = stock.nbgrader(other, "autograde", "small")
 
     assert stock.tables(many) == stock.tables(other)
-    assert files(many) == files(other)
-    assert {f"autograded/{one.__name__}/small" for one in NOTEBOOKS} == {os.path.dirname(name) for name in files(many)}
+    assert stock.marked_folders(many) == stock.marked_folders(other)
+    assert {f"autograded/{one.__name__}/small" for one in NOTEBOOKS} == {
+        os.path.dirname(name) for name in stock.marked_folders(many)
+    }
     assert done.read(many) == done.read(other)
     assert "kernel" not in said.lower()
     assert [] == [*many.rglob("was-run"), *other.rglob("was-run")]
@@ -195,26 +185,19 @@ def test_feedback_shows_what_a_learner_wrote_as_text(course):
     assert "(Score: 20.0 / 24.0)" in page
 
 
-def formgrader(course):
-    """Return what formgrader's pages and its autograde button ask."""
-    settings = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
-    settings.CourseDirectory.root = str(course)
-    return NbGraderAPI(CourseDirectory(config=settings), config=settings)
-
-
 def test_formgrader_s_button_marks_and_its_pages_show_the_marks(course):
     shutil.copy(SHIPPED, course / "nbgrader_config.py")
     for name in ("ada", "bob"):
         hand_in(course, name, correct(keyed(course)))
         put_notebook(course, name, html)
-    pressed = formgrader(course).autograde("small", "ada")
+    pressed = stock.formgrader(course).autograde("small", "ada")
     assert pressed["success"], pressed
     assert 0 == cli.main(["mark", "small", "--course", str(course), "--student", "bob"])
 
-    shown = {one["student"]: one for one in formgrader(course).get_submissions("small")}
+    shown = {one["student"]: one for one in stock.formgrader(course).get_submissions("small")}
     told = ("score", "max_score", "autograded", "needs_manual_grade")
     assert {"ada": (20, 24, True, True), "bob": (20, 24, True, True)} == {
         name: tuple(one[part] for part in told) for name, one in shown.items()
     }
-    [book] = formgrader(course).get_notebook_submissions("small", "small")[:1]
+    [book] = stock.formgrader(course).get_notebook_submissions("small", "small")[:1]
     assert (20, 20, 0, 4) == tuple(book[told] for told in ("score", "code_score", "task_score", "max_task_score"))

@@ -87,6 +87,18 @@ def test_nbgrader_s_own_cell_gives_the_same_mark(course, monkeypatch):
         assert {name: mark for name, mark in row.marks.items() if mark is not None} == got
 
 
+def test_the_cell_says_nothing_in_the_trainer_s_own_copy_and_marks_a_learner_who_is_called_source(course, monkeypatch):
+    """A trainer runs the whole notebook to try it out, and nothing stops there."""
+    monkeypatch.chdir(course / "source" / "small")
+    assert None is cell.mark_here("small", "sort")
+
+    hand_in(course, "source", correct(keyed(course)))
+    shutil.copytree(course / "submitted", course / "autograded")
+    shutil.copy(course / "source" / "small" / "items.yaml", course / "autograded" / "source" / "small")
+    monkeypatch.chdir(course / "autograded" / "source" / "small")
+    assert 4.0 == cell.mark_here("small", "sort")
+
+
 def test_the_cell_finds_the_keys_where_the_configuration_says(course, monkeypatch, tmp_path):
     hand_in(course, "ada", correct(keyed(course)))
     shutil.move(course / "keys", tmp_path / "safe")

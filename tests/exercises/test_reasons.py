@@ -6,7 +6,7 @@ import stock
 from handing_in import correct, keyed
 
 from coprod_widgets import exercises
-from coprod_widgets.marking.reasons import Reasons
+from coprod_widgets.exercises.reasons import Reasons
 
 OWN = stock.PACKAGE / "exercises"
 

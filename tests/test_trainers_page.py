@@ -15,6 +15,7 @@ import stock
 
 from coprod_widgets import cli, exercises, records
 from coprod_widgets.content.page import digest
+from coprod_widgets.content.words import Words
 from coprod_widgets.parcels import handed_in
 
 NAME = "ex4-your-practice"
@@ -38,8 +39,8 @@ def learner_hands_in(place):
                 unit=NAME, item=item.id, digest=digest(item), interaction="reflect", response=WORDS, checked=False
             )
             records.append(path, made)
-    lines = [handed_in.Line(handed_in.Question(one.id, True), one.title.text, "answered") for one in asked.questions]
-    kept = handed_in.hand_in(folder, NAME, asked.title.text, "ann", path.read_bytes(), lines, datetime.now(UTC))
+    lines = [handed_in.Line(handed_in.Question(one.id, True), one.title, Words("Answered.")) for one in asked.questions]
+    kept = handed_in.hand_in(folder, NAME, asked.title, "ann", path.read_bytes(), lines, datetime.now(UTC))
     (place / "inbox").mkdir()
     (folder / handed_in.FOLDER / kept.name).rename(place / "inbox" / kept.name)
 
@@ -103,7 +104,7 @@ def test_every_command_of_the_page_runs_and_leads_to_feedback(tmp_path, monkeypa
         elif program == "coprod":
             assert 0 == cli.main(words), command
         elif program == "nbgrader":
-            stock.nbgrader(course, *words)
+            stock.nbgrader_apart(course, *words)
         else:
             assert "jupyter lab" == command
             given = mark_by_hand([program, *words], course)

@@ -1,7 +1,8 @@
 """Why a question earned what it did, part by part, in the words of the key: what a learner reads once it is released.
 
 Every text comes in plain words and in Easy Read. It goes into the marked notebook, which stays with the trainer until
-feedback is released. Must not mark, and must not repeat what a learner wrote.
+feedback is released, and onto the page of a trainer who tries the exercise out. Must not mark, and must not repeat what
+a learner wrote.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from coprod_widgets import content, exercises
+from coprod_widgets import content
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.linking import link_of
 from coprod_widgets.content.questions import ChoiceItem
 from coprod_widgets.content.schema import Case, Item, SortItem
 from coprod_widgets.content.words import Words, joined
-from coprod_widgets.exercises.assignment import sorts
 from coprod_widgets.scoring import Part, Score
+
+from .assignment import sorts
+from .marks import Keyed, Marked
 
 
 class Reasons:
@@ -29,14 +32,19 @@ class Reasons:
         The assignment with its key.
     """
 
-    def __init__(self, keyed: exercises.Keyed) -> None:
+    def __init__(self, keyed: Keyed) -> None:
         self._keyed = keyed
         self._titles = {case.id: case.title for item in sorts(keyed.assignment.items) for case in item.cases}
         # A thousand learners choose from the same few places: what is said of one is put together once.
         self._said: dict[tuple[Any, ...], list[Words]] = {}
 
-    def of(self, marked: exercises.Marked, responses: Mapping[str, Any]) -> str:
-        """Return why a question earned what it did, in plain words, then in Easy Read.
+    def of(self, marked: Marked, responses: Mapping[str, Any]) -> str:
+        """Return why a question earned what it did as one text, in plain words, then in Easy Read; see `rows`."""
+        whole = joined(self.rows(marked, responses), "\n\n")
+        return f"{whole.text}\n\n{content.said('easy-read').text}\n\n{whole.easy}"
+
+    def rows(self, marked: Marked, responses: Mapping[str, Any]) -> list[Words]:
+        """Return why a question earned what it did, part by part.
 
         Parameters
         ----------
@@ -50,8 +58,7 @@ class Reasons:
         said = []
         for item in self._keyed.questions[marked.question.id]:
             said += self._item(item, marked.scores[item.id], responses.get(item.id), times)
-        whole = joined(said, "\n\n")
-        return f"{whole.text}\n\n{content.said('easy-read').text}\n\n{whole.easy}"
+        return said
 
     def _item(self, item: Item, score: Score, response: Any, times: float) -> list[Words]:
         """Return what there is to say about an item, row by row."""
@@ -119,8 +126,13 @@ def _links(item: LinkItem, score: Score, response: list[list[str]], times: float
         yield [codes, *left_out, content.said(f"rating-{link.rating}"), *_some(link.reason), *_some(link.friend)]
 
 
+def worth(raw: float, points: float) -> Words:
+    """Return how many marks were earned of how many, in words."""
+    return content.said("marks", raw=f"{round(raw, 4):g}", max=f"{round(points, 4):g}")
+
+
 def _worth(part: Part, times: float) -> Words:
-    return content.said("marks", raw=f"{round(part.mark * times, 4):g}", max=f"{round(part.max * times, 4):g}")
+    return worth(part.mark * times, part.max * times)
 
 
 def _some(words: Words | None) -> list[Words]:
