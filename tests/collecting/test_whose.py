@@ -160,8 +160,9 @@ def test_an_id_with_one_slip_is_told_the_nearest(told, near, course, inbox, coll
 
 def test_headings_may_be_a_spreadsheet_s_own_and_what_is_not_used_is_said(course, inbox, tmp_path, capsys):
     (tmp_path / "r.csv").write_text("Student ID;Full name;E-mail;Team\ns1;Zoë García;zoe@council.example;North\n")
-    put(inbox / "a.zip", hand_in(answers(course, "one"), student="zoe@council.example"))
-    put(inbox / "b.zip", hand_in(answers(course, "one"), student="Zoë García"))
+    work = answers(course, "one")
+    put(inbox / "a.zip", hand_in(work, student="zoe@council.example"))
+    put(inbox / "b.zip", hand_in(work, student="Zoë García"))
     roster = str(tmp_path / "r.csv")
 
     assert 0 == cli.main(["collect", str(inbox), "--course", str(course), "--roster", roster])
