@@ -1,6 +1,6 @@
 """What ``coprod progress``, ``coprod export`` and ``coprod forget`` say and do: a learner's answers, in the terminal.
 
-Computed from the records alone. No kernel, no server and no widget is needed for it. Must not mark.
+What they say is computed from the records alone. No kernel, no server and no widget is needed for it. Must not mark.
 """
 
 import json

@@ -74,6 +74,17 @@ class Attempts:
             return student
         return self._ids.setdefault(student.casefold(), student)
 
+    def same_of_others(self, student: str, assignment: str, answers: bytes) -> list[str]:
+        """Return the ids under which just these answers lie as the newest of somebody else."""
+        base = self._settings.base("submitted", assignment)
+        return [
+            other
+            for other in self._settings.students(assignment)
+            if other != student and answers
+            for one in self._read(other, base, self._submitted(other, assignment))
+            if one.answers == answers
+        ]
+
     def of(self, student: str, assignment: str) -> list[Attempt]:
         """Return the attempts of a learner at an assignment, the oldest first.
 

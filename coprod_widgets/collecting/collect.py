@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,7 +41,7 @@ _HEADINGS = {
     "earlier": "kept as earlier attempts: a newer one counts",
     "same": "had been taken in before",
     "refused": "could not be taken in",
-    "passed": "are not zip files, and were left alone",
+    "passed": "left alone: no zip file",
 }
 
 
@@ -95,6 +96,8 @@ def collect(
         if student is not None and not is_student_id(student):
             raise CourseError(f"--student: got {student!r}; allowed: letters, digits and . - _ @ +")
         listed = None if roster is None else Roster(roster)
+        if listed is not None and listed.unused:
+            print(printable(f"{roster}: not used: {', '.join(listed.unused)}."), file=sys.stderr)
         print("Looking at what was handed in.", file=sys.stderr)  # nbgrader takes seconds to start
         settings = config.load(root)
         with alone(root):
@@ -116,6 +119,8 @@ def collect(
         print("\n".join(map(printable, _lines(done))))
     if all(one.did == "passed" for one in done):
         print("There is no zip file that was handed in.", file=sys.stderr)
+        return 2
+    if not any(map(os.path.lexists, paths)):
         return 2
     return 1 if any(one.did == "refused" for one in done) else 0
 
@@ -161,9 +166,19 @@ class _Desk:
                 return Taken(file=one.label, did="same", student=student, assignment=assignment, at=counts, notes=notes)
         if self._student is None:
             self._check_is_one_learner(one, says, student, [kept.answers for kept in before])
+        if self._student is not None:
+            notes += self._also_of_others(student, assignment, one.answers or b"")
         did = self._attempts.add(student, assignment, one.answers, at, self._notebook(assignment))
         self._uploads.add(student, says.uploader)
         return Taken(file=one.label, did=did, student=student, assignment=assignment, at=at, notes=notes)
+
+    def _also_of_others(self, student: str, assignment: str, answers: bytes) -> list[str]:
+        """Return what to know where the same answers lie under another id, from before the trainer said whose it is."""
+        return [
+            f"The same answers also lie in submitted/{other}/{assignment}. If they are not {other}'s, delete that "
+            "folder, or both are marked."
+            for other in self._attempts.same_of_others(student, assignment, answers)
+        ]
 
     def _check_is_one_learner(self, one: Found, says: Whose, student: str, before: list[bytes]) -> None:
         """Refuse what another learner seems to have handed in under the same id."""

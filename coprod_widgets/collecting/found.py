@@ -84,6 +84,10 @@ def found(paths: list[Path], now: datetime) -> Iterator[Found]:
         The time, in UTC and without a zone.
     """
     for path in paths:
+        if not os.path.lexists(path):
+            told = f"There is no such file or folder: {Path.cwd() / path}"
+            yield Found(label=shown(path.name or str(path), 400), names=[], arrived=now, refused=told)
+            continue
         yield from _at(path, path.name or str(path), [path.name], now, given=True)
 
 

@@ -1,4 +1,4 @@
-"""The smallest pieces that the course's words are made of: a text with its twin, an id, a mark.
+"""The smallest pieces that the course's words are made of: a text with its twin and gaps to fill, an id, a mark.
 
 This module must not know what the pieces are put together to: that is ``schema`` and ``balance``.
 """

@@ -145,7 +145,7 @@ def test_a_course_without_a_rule_of_a_pass_is_sound(own):
     run("check", own)
 
 
-@pytest.mark.parametrize(("words", "code"), [(["collect", "inbox"], 1), (["mark", NAME], 2), (["sheets"], 0)])
+@pytest.mark.parametrize(("words", "code"), [(["collect", "inbox"], 2), (["mark", NAME], 2), (["sheets"], 0)])
 def test_which_course_folder_is_meant_is_said_where_nobody_named_it(own, tmp_path, monkeypatch, capsys, words, code):
     """Whoever is in the wrong folder sees that it is the project's own exercises that are worked on."""
     monkeypatch.setattr(exercises, "own_course", lambda: own)
