@@ -48,6 +48,7 @@ def _row(folder: Path) -> dict[str, Any]:
     return {
         "notebook": f"{workspace.EXERCISES}/{name}/{name}.ipynb",
         "title": _title(folder, (folder / "items.yaml").stat().st_mtime_ns),
+        "status": "in-progress" if answered else "not-started",
         "says": say("exercise-row-some", n=len(answered)) if answered else say("exercise-row-none"),
     }
 
