@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import UNSET
 
 from coprod_widgets import exercises, records, scoring
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Item, Words
 from coprod_widgets.desk import Desk, exchange
@@ -20,13 +21,6 @@ from coprod_widgets.records import Record, RecordError
 from coprod_widgets.widgets.hand_in import HandIn
 from coprod_widgets.widgets.saying import say
 from coprod_widgets.widgets.standing import how_far
-
-_SAID = {
-    "whole": ("hand-in-whole", "receipt-whole"),
-    "partly": ("hand-in-partly", "receipt-partly"),
-    "not-yet": ("hand-in-not-yet", "receipt-not-yet"),
-}
-"""What is said of a question in each state: on the page, and in the receipt."""
 
 
 def hand_in_page(desk: Desk, asked: Assignment) -> HandIn:
@@ -75,7 +69,7 @@ class _Counter:
                 "item": next(_shown_as(self._asked, one) for one in question.items),
                 "title": words_view(_title(self._asked, question)),
                 "state": state,
-                "says": say(_SAID[state][0], n=done, all=parts),
+                "says": _says("hand-in", self._asked, question, state, n=done, all=parts),
             }
             for question, state, done, parts in _standings(self._asked, self._desk.reading().records)
         ]
@@ -176,6 +170,12 @@ def _standings(asked: Assignment, found: Sequence[Record]) -> list[tuple[Questio
     return rows
 
 
+def _says(where: str, asked: Assignment, question: Question, state: str, **numbers: int) -> dict[str, Any]:
+    """Return what is said of a question in a state (whole, partly or not-yet), on the page (hand-in) or the receipt."""
+    some_lines = all(isinstance(one := asked.item(name), AuditItem) and one.at_least for name in question.items)
+    return say(f"{where}-{state}{'-lines' if state == 'partly' and some_lines else ''}", **numbers)
+
+
 def _how_far(item: Item, response: Any) -> tuple[int, int]:
     # What does not fit the question any more is no answer to it, here as when it is shown.
     fits = response is not None and scoring.problem(item, response) is None
@@ -208,7 +208,7 @@ def _lines(asked: Assignment, found: Sequence[Record]) -> list[handed_in.Line]:
         handed_in.Line(
             handed_in.Question(question.id, state == "whole"),
             _title(asked, question),
-            Words(**say(_SAID[state][1], n=done, all=parts)),
+            Words(**_says("receipt", asked, question, state, n=done, all=parts)),
         )
         for question, state, done, parts in _standings(asked, found)
     ]

@@ -10,7 +10,10 @@ from ipywidgets import VBox
 
 from coprod_widgets import exercises
 from coprod_widgets.content import ContentError
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.page import words_view
+from coprod_widgets.content.planning import PlanItem
+from coprod_widgets.content.questions import ReflectItem
 from coprod_widgets.content.schema import Item, SortItem
 from coprod_widgets.desk import Desk
 from coprod_widgets.exercises import Assignment, Question
@@ -48,17 +51,38 @@ def question_page(desk: Desk, asked: Assignment, question_id: str) -> VBox:
         shown.append(_note(desk, asked, f"trainer-{question.id}", say("exercise-trainer")))
     above = [one for one in question.items if _first(before, one)]
     if above:
-        titles = list(dict.fromkeys(_first(before, one).title for one in above))
-        named = {
-            "text": "; ".join(one.text for one in titles),
-            "easy": ". ".join(one.easy or one.text for one in titles),
-        }
-        note = {way: say("exercise-above", questions=named[way])[way] for way in ("text", "easy")}
-        shown.append(_note(desk, asked, f"above-{question.id}", note))
+        says = _only_above(asked, above, before) if above == question.items else _above_too(above, before)
+        shown.append(_note(desk, asked, f"above-{question.id}", says))
     shown += [widget for one in question.items if one not in above for widget in _widgets(desk, asked, one)]
     box = VBox(shown)
     box.add_class("coprod-question-page")
     return box
+
+
+def _above_too(above: Sequence[str], before: Sequence[Question]) -> dict[str, str]:
+    """Say where what is written above counts for a question that has something of its own as well."""
+    titles = list(dict.fromkeys(_first(before, one).title for one in above))
+    named = {
+        "text": "; ".join(one.text for one in titles),
+        "easy": ". ".join(one.easy or one.text for one in titles),
+    }
+    return {way: say("exercise-above", questions=named[way])[way] for way in named}
+
+
+def _only_above(asked: Assignment, above: Sequence[str], before: Sequence[Question]) -> dict[str, str]:
+    """Say what above a question is read for it, where it has nothing of its own."""
+    pieces = [_piece(asked, one, _first(before, one)) for one in above]
+    return {
+        way: say("exercise-only-above", pieces="; ".join(one[way] for one in pieces))[way] for way in ("text", "easy")
+    }
+
+
+def _piece(asked: Assignment, item_id: str, question: Question) -> dict[str, str]:
+    item = asked.item(item_id)
+    kind = item.interaction if isinstance(item, AuditItem | ReflectItem | PlanItem) else "other"
+    title = {"text": question.title.text, "easy": question.title.easy or question.title.text}
+    piece = say(f"exercise-piece-{kind}")
+    return {way: say("exercise-piece", piece=piece[way], question=title[way])[way] for way in title}
 
 
 def _first(questions: Sequence[Question], item_id: str) -> Question | None:
