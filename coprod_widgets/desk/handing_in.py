@@ -22,6 +22,14 @@ from coprod_widgets.widgets.hand_in import HandIn
 from coprod_widgets.widgets.saying import say
 from coprod_widgets.widgets.standing import how_far
 
+_SAID = {
+    "whole": ("hand-in-whole", "receipt-whole"),
+    "partly": ("hand-in-partly", "receipt-partly"),
+    "partly-lines": ("hand-in-partly-lines", "receipt-partly-lines"),
+    "not-yet": ("hand-in-not-yet", "receipt-not-yet"),
+}
+"""What is said of a question in each state: on the page, and in the receipt."""
+
 
 def hand_in_page(desk: Desk, asked: Assignment) -> HandIn:
     """Return what is answered of an exercise and what is not, with the button that hands it in.
@@ -69,7 +77,7 @@ class _Counter:
                 "item": next(_shown_as(self._asked, one) for one in question.items),
                 "title": words_view(_title(self._asked, question)),
                 "state": state,
-                "says": _says("hand-in", self._asked, question, state, n=done, all=parts),
+                "says": say(_said_of(self._asked, question, state)[0], n=done, all=parts),
             }
             for question, state, done, parts in _standings(self._asked, self._desk.reading().records)
         ]
@@ -170,10 +178,10 @@ def _standings(asked: Assignment, found: Sequence[Record]) -> list[tuple[Questio
     return rows
 
 
-def _says(where: str, asked: Assignment, question: Question, state: str, **numbers: int) -> dict[str, Any]:
-    """Return what is said of a question in a state (whole, partly or not-yet), on the page (hand-in) or the receipt."""
+def _said_of(asked: Assignment, question: Question, state: str) -> tuple[str, str]:
+    """Return the keys of what is said of a question: of lines, where it asks for some lines of an audit."""
     some_lines = all(isinstance(one := asked.item(name), AuditItem) and one.at_least for name in question.items)
-    return say(f"{where}-{state}{'-lines' if state == 'partly' and some_lines else ''}", **numbers)
+    return _SAID["partly-lines" if state == "partly" and some_lines else state]
 
 
 def _how_far(item: Item, response: Any) -> tuple[int, int]:
@@ -208,7 +216,7 @@ def _lines(asked: Assignment, found: Sequence[Record]) -> list[handed_in.Line]:
         handed_in.Line(
             handed_in.Question(question.id, state == "whole"),
             _title(asked, question),
-            Words(**_says("receipt", asked, question, state, n=done, all=parts)),
+            Words(**say(_said_of(asked, question, state)[1], n=done, all=parts)),
         )
         for question, state, done, parts in _standings(asked, found)
     ]

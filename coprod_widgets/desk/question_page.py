@@ -21,6 +21,13 @@ from coprod_widgets.widgets.base import CourseWidget, ItemWidget
 from coprod_widgets.widgets.exercise_note import ExerciseNote
 from coprod_widgets.widgets.saying import say
 
+_PIECES = {
+    AuditItem: "exercise-piece-audit",
+    ReflectItem: "exercise-piece-reflect",
+    PlanItem: "exercise-piece-plan",
+}
+"""What an answer in a person's own words is called, where it is read for another question."""
+
 
 def question_page(desk: Desk, asked: Assignment, question_id: str) -> VBox:
     """Return what a question asks, one thing below the other, as the learner left it.
@@ -78,10 +85,8 @@ def _only_above(asked: Assignment, above: Sequence[str], before: Sequence[Questi
 
 
 def _piece(asked: Assignment, item_id: str, question: Question) -> dict[str, str]:
-    item = asked.item(item_id)
-    kind = item.interaction if isinstance(item, AuditItem | ReflectItem | PlanItem) else "other"
     title = {"text": question.title.text, "easy": question.title.easy or question.title.text}
-    piece = say(f"exercise-piece-{kind}")
+    piece = say(_PIECES.get(type(asked.item(item_id)), "exercise-piece-other"))
     return {way: say("exercise-piece", piece=piece[way], question=title[way])[way] for way in title}
 
 
