@@ -103,7 +103,8 @@ class AuditItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag=
 
     ``rater`` is ``self``, ``invited`` (somebody who uses the service, asked to rate it too) or ``again`` (the same
     learner, three months later); the last two name in ``beside`` the item that they are laid beside. In a file there
-    are no ``lines``: the loader puts in those of audit.yaml.
+    are no ``lines``: the loader puts in those of audit.yaml. ``at_least`` says how many of them an exercise asks for;
+    left out, it asks for all.
     """
 
     NOT_IN_FILES: ClassVar[frozenset[str]] = frozenset({"lines"})
@@ -113,6 +114,7 @@ class AuditItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag=
     lines: list[AuditLine] = []
     rater: Rater = "self"
     beside: Id | None = None
+    at_least: Annotated[int, Meta(ge=1, le=len(LINES))] | None = None
     use: Use = "activity"
     outcomes: list[str] = []
 

@@ -50,6 +50,7 @@ def _row(folder: Path) -> dict[str, Any]:
     return {
         "notebook": f"{workspace.EXERCISES}/{name}/{name}.ipynb",
         "title": _title(folder, (folder / ITEMS).stat().st_mtime_ns),
+        "status": "in-progress" if answered else "not-started",
         "says": say("exercise-row-some", n=len(answered)) if answered else say("exercise-row-none"),
     }
 

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import UNSET
 
 from coprod_widgets import exercises, records, scoring
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Item, Words
 from coprod_widgets.content.words import joined
@@ -25,6 +26,7 @@ from coprod_widgets.widgets.standing import how_far
 _SAID = {
     "whole": ("hand-in-whole", "receipt-whole"),
     "partly": ("hand-in-partly", "receipt-partly"),
+    "partly-lines": ("hand-in-partly-lines", "receipt-partly-lines"),
     "not-yet": ("hand-in-not-yet", "receipt-not-yet"),
 }
 """What is said of a question in each state: on the page, and in the receipt."""
@@ -76,7 +78,7 @@ class _Counter:
                 "item": next(_shown_as(self._asked, one) for one in question.items),
                 "title": words_view(_title(self._asked, question)),
                 "state": state,
-                "says": say(_SAID[state][0], n=done, all=parts),
+                "says": say(_said_of(self._asked, question, state)[0], n=done, all=parts),
             }
             for question, state, done, parts in _standings(self._asked, self._desk.reading().records)
         ]
@@ -177,6 +179,12 @@ def _standings(asked: Assignment, found: Sequence[Record]) -> list[tuple[Questio
     return rows
 
 
+def _said_of(asked: Assignment, question: Question, state: str) -> tuple[str, str]:
+    """Return the keys of what is said of a question: of lines, where it asks for some lines of an audit."""
+    some_lines = all(isinstance(one := asked.item(name), AuditItem) and one.at_least for name in question.items)
+    return _SAID["partly-lines" if state == "partly" and some_lines else state]
+
+
 def _how_far(item: Item, response: Any) -> tuple[int, int]:
     # What does not fit the question any more is no answer to it, here as when it is shown.
     fits = response is not None and scoring.problem(item, response) is None
@@ -206,7 +214,7 @@ def _lines(asked: Assignment, found: Sequence[Record]) -> list[handed_in.Line]:
         handed_in.Line(
             handed_in.Question(question.id, state == "whole"),
             _title(asked, question),
-            Words(**say(_SAID[state][1], n=done, all=parts)),
+            Words(**say(_said_of(asked, question, state)[1], n=done, all=parts)),
         )
         for question, state, done, parts in _standings(asked, found)
     ]

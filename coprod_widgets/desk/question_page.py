@@ -8,16 +8,26 @@ from typing import Any
 
 from ipywidgets import VBox
 
-from coprod_widgets import exercises
+from coprod_widgets import content, exercises
 from coprod_widgets.content import ContentError
+from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.page import words_view
+from coprod_widgets.content.planning import PlanItem
+from coprod_widgets.content.questions import ReflectItem
 from coprod_widgets.content.schema import Item, SortItem
-from coprod_widgets.content.words import joined
+from coprod_widgets.content.words import Words, joined
 from coprod_widgets.desk import Desk
 from coprod_widgets.exercises import Assignment, Question
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget
 from coprod_widgets.widgets.exercise_note import ExerciseNote
 from coprod_widgets.widgets.saying import say
+
+_PIECES = {
+    AuditItem: "exercise-piece-audit",
+    ReflectItem: "exercise-piece-reflect",
+    PlanItem: "exercise-piece-plan",
+}
+"""What an answer in a person's own words is called, where it is read for another question."""
 
 
 def question_page(desk: Desk, asked: Assignment, question_id: str) -> VBox:
@@ -49,13 +59,28 @@ def question_page(desk: Desk, asked: Assignment, question_id: str) -> VBox:
         shown.append(_note(desk, asked, f"trainer-{question.id}", say("exercise-trainer")))
     above = [one for one in question.items if _first(before, one)]
     if above:
-        titles = list(dict.fromkeys(_first(before, one).title for one in above))
-        note = say("exercise-above", questions=joined(titles, "; ", ". "))
-        shown.append(_note(desk, asked, f"above-{question.id}", note))
+        says = _only_above(asked, above, before) if above == question.items else _above_too(above, before)
+        shown.append(_note(desk, asked, f"above-{question.id}", says))
     shown += [widget for one in question.items if one not in above for widget in _widgets(desk, asked, one)]
     box = VBox(shown)
     box.add_class("coprod-question-page")
     return box
+
+
+def _above_too(above: Sequence[str], before: Sequence[Question]) -> dict[str, str | None]:
+    """Say where what is written above counts for a question that has something of its own as well."""
+    titles = list(dict.fromkeys(_first(before, one).title for one in above))
+    return say("exercise-above", questions=joined(titles, "; ", ". "))
+
+
+def _only_above(asked: Assignment, above: Sequence[str], before: Sequence[Question]) -> dict[str, str | None]:
+    """Say what above a question is read for it, where it has nothing of its own."""
+    return say("exercise-only-above", pieces=joined([_piece(asked, one, _first(before, one)) for one in above], "; "))
+
+
+def _piece(asked: Assignment, item_id: str, question: Question) -> Words:
+    piece = content.said(_PIECES.get(type(asked.item(item_id)), "exercise-piece-other"))
+    return content.said("exercise-piece", piece=piece, question=question.title)
 
 
 def _first(questions: Sequence[Question], item_id: str) -> Question | None:

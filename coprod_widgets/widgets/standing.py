@@ -10,6 +10,7 @@ from coprod_widgets import content, scoring
 from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.balance import BalanceItem
 from coprod_widgets.content.crosswalk import LinkItem
+from coprod_widgets.content.planning import PARTS, PlanItem
 from coprod_widgets.content.schema import Item, SortItem
 from coprod_widgets.content.words import Words
 from coprod_widgets.widgets.saying import say
@@ -42,19 +43,30 @@ def standing(item: Item, response: Any, *, kept: bool) -> dict[str, str]:
 
 
 def how_far(item: Item, response: Any) -> tuple[int, int]:
-    """Return how many parts of a question are answered, and how many there are: one where nothing is asked by parts.
+    """Return how many parts of a question are answered, and how many are asked: one where nothing is asked by parts.
 
-    One link is an answer: how many there are to draw is not said.
+    One link is an answer: how many there are to draw is not said. Of an audit that asks for some of its lines, no more
+    than those count. Of a plan its fullest action counts: one is enough.
     """
     if isinstance(item, AuditItem):
-        return sum(scoring.is_rated(response or {}, line.id) for line in item.lines), len(item.lines)
+        asked = item.at_least or len(item.lines)
+        return min(_rated(item, response), asked), asked
     parts = _parts(item)
     if not parts:
         return int(bool(response.strip() if isinstance(response, str) else response)), 1
-    return sum(part in _given(item, response or {}) for part in parts), len(parts)
+    return sum(part in _given(item, response) for part in parts), len(parts)
+
+
+def _rated(item: AuditItem, response: Any) -> int:
+    return sum(scoring.is_rated(response or {}, line.id) for line in item.lines)
 
 
 def _given(item: Item, response: Any) -> dict[str, Any]:
+    """Return what is answered, by the names of `_parts`."""
+    if isinstance(item, PlanItem):
+        written = [{part: text for part, text in line.items() if text.strip()} for line in response or ()]
+        return max(written, key=len, default={})
+    response = response or {}
     return {**response, **response.get("stages", {})} if isinstance(item, BalanceItem) else response
 
 
@@ -63,23 +75,29 @@ def _answered(item: Item, response: Any) -> dict[str, Any]:
         return say("exercise-links", n=len(response))
     parts = _parts(item)
     if isinstance(item, AuditItem):
-        done = [line.id for line in item.lines if scoring.is_rated(response, line.id)]
-        return say("exercise-lines", n=len(done), all=len(item.lines)) if done else say("exercise-none")
+        done = _rated(item, response)
+        if not done:
+            return say("exercise-none")
+        some = "exercise-lines-least" if item.at_least else "exercise-lines"
+        return say(some, n=done, all=len(item.lines), least=item.at_least)
     if not response:
         return say("exercise-none")
     if not parts:
         return say("exercise-done")
-    left = [words for part, words in parts.items() if part not in _given(item, response)]
+    given = _given(item, response)
+    left = [words for part, words in parts.items() if part not in given]
     if not left:
         return say("exercise-all", all=len(parts))
     numbers = {"n": len(parts) - len(left), "all": len(parts)}
     if len(left) > MOST_NAMED:
         return say("exercise-some", **numbers)
-    return {
+    named = {
         way: say("exercise-some-named", **numbers, open=_listed(left, way))[way]
         or say("exercise-some-named", **numbers, open=_listed(left, "text"))["text"]
         for way in ("text", "easy")
     }
+    # What is named may be a question, which ends the sentence itself.
+    return {way: text.replace("?.", "?") for way, text in named.items()}
 
 
 def _parts(item: Item) -> dict[str, Words]:
@@ -91,6 +109,9 @@ def _parts(item: Item) -> dict[str, Words]:
         asked = [one for one in balance.moments if one.id in item.moments]
         asked += [one for one in balance.parts if one.id in item.parts and one.options]
         return {one.id: one.question.at(item.level) for one in asked}
+    if isinstance(item, PlanItem):
+        words = content.load_interface()
+        return {part.id: words[part.ask] for part in PARTS}
     return {}
 
 

@@ -67,6 +67,8 @@ function render({ model, el, signal }) {
     const { title, status, rest, item } = row(page.notebook);
     tell(title, words.of(page.title));
     tell(status, words.of(page.says));
+    // An exercise is as far as a unit can be; a page of one's own is not on the way to anything.
+    if (page.status) status.dataset.status = page.status;
     rest.hidden = true;
     return item;
   }

@@ -61,7 +61,9 @@ def test_by_keys_alone_everything_is_answered_kept_changed_and_there_again(opene
     expect(story).to_be_visible()
     pond.get_by_role("radio").first.focus()
     page.keyboard.press("Space")
-    expect(standing(page, "two.fact.pond")).to_have_text("Answered. It is kept. You can change it until you hand in.")
+    expect(standing(page, "two.fact.pond")).to_have_text(
+        "Answered. It is kept. You can still change it; what you hand in last counts."
+    )
 
     item(page, "one").get_by_role("radio", name="This").focus()
     page.keyboard.press("Space")

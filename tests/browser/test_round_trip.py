@@ -79,6 +79,7 @@ def listed(page, learn):
     at(page, START)
     expect(row(page).locator(".coprod-row-title")).to_have_text("Exercise 2: power")
     expect(row(page).locator(".coprod-row-status")).to_have_text("Not yet started")
+    expect(row(page).locator(".coprod-row-status")).to_have_attribute("data-status", "not-started")
     return row(page)
 
 

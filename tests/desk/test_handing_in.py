@@ -8,6 +8,7 @@ import pytest
 import small_exercise
 
 from coprod_widgets import content, exercises
+from coprod_widgets.content.planning import PARTS
 from coprod_widgets.desk import Desk
 from coprod_widgets.desk.folders import is_trainers_copy
 from coprod_widgets.notebook import Exercise
@@ -83,6 +84,57 @@ def test_a_text_of_spaces_is_no_answer(opened):
     answer(exercise, "words", value="  \n")
 
     assert "not-yet" == states(page)["words"][0]
+
+
+@pytest.fixture
+def practice(tmp_path):
+    """Give the exercise about one's own practice, as a learner has it."""
+    place = tmp_path / "home" / "exercises" / "ex4-your-practice"
+    shutil.copytree(exercises.own_course() / "source" / place.name, place)
+    return Exercise(place.name, Desk(place))
+
+
+def test_a_plan_with_two_of_its_fields_is_answered_in_none_of_its_questions(practice):
+    """One plan is read for four questions: each counts all its fields, of the fullest action, and the own words."""
+    page = practice.hand_in()
+    plan = practice.question("the-limit").children[1]
+    plan.value = [{"action": "Ask.", "shares": "asking", "gives": "  "}, {"action": "Ask."}]
+    read = ("the-limit", "the-change", "with-whom", "coming-back")
+
+    assert {("partly", "Partly answered: 2 of 14")} == {states(page)[one] for one in read}
+    assert plan._standing["text"].startswith("Answered: 2 of 13. It is kept.")
+    days = {"by": "2027-01-31", "back": "2027-02-28"}
+    chosen = {"shares": "doing", "moment": "none"}
+    whole = {part.id: "Yes." for part in PARTS} | days | chosen
+    plan.value = [{"action": "Ask."}, whole]
+    assert {("partly", "Partly answered: 13 of 14")} == {states(page)[one] for one in read}
+    answer(practice, "who-decides-now", value="The board.")
+    assert {("whole", "Answered")} == {states(page)[one] for one in read}
+    assert plan._standing["text"].startswith("Answered: 13 of 13.")
+    del whole["by"]
+    plan.value = [whole]
+    assert plan._standing["text"].startswith("Answered: 12 of 13. Still open: By which day? It is kept.")
+
+
+def test_of_an_audit_so_many_lines_count_as_are_asked_for(practice):
+    """Four lines are whole where at least four are asked for, and a fifth is no more than that."""
+    page = practice.hand_in()
+    lines = [line.id for line in practice.question("honest-start").children[0].shows.lines]
+    answer(practice, "honest-start", value={lines[0]: {"rating": 2}, lines[1]: {"evidence": "In May."}})
+    assert ("partly", "Partly answered: 1 of 4 lines that are asked for") == states(page)["honest-start"]
+    for number in (4, 5):
+        answer(practice, "honest-start", value={line: {"rating": None} for line in lines[:number]})
+        assert ("whole", "Answered") == states(page)["honest-start"]
+
+
+def test_the_receipt_says_how_many_lines_are_asked_for(practice):
+    page = practice.hand_in()
+    answer(practice, "honest-start", value={"power": {"rating": 2}})
+    press(page, "jo-7")
+    told = page.item["before"][0]["receipt"]
+
+    assert "1. An honest start: partly answered, 1 of 4 lines that are asked for" in told["text"].splitlines()
+    assert "1. An honest start: 1 of 4 lines answered" in told["easy"].splitlines()
 
 
 def test_each_question_is_where_the_list_says(opened):

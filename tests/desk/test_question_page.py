@@ -174,7 +174,7 @@ def test_the_page_says_what_is_answered_and_what_is_not(question, number, value,
     assert {"text": "Not answered yet.", "easy": "Not answered yet."} == widget._standing
     from_page(widget, value=value)
 
-    assert f"{says} You can change it until you hand in." == widget._standing["text"]
+    assert f"{says} You can still change it; what you hand in last counts." == widget._standing["text"]
     assert "It is saved." in widget._standing["easy"]
 
 
@@ -194,7 +194,33 @@ def test_what_an_earlier_question_asks_is_named_and_not_asked_twice(folder):
     (folder / "items.yaml").write_text(items.replace(words, f"{words}      - {more}\n"), "utf-8")
     note = only(Exercise("small", Desk(folder)).question("more"))
 
+    assert {
+        "text": "Nothing to write here. This is read from what you write above: your reflection (question Your words).",
+        "easy": "You do not write here. We read what you write above: your words (question Your words).",
+    } == note.item["prompt"]
+
+
+def test_beside_a_field_of_its_own_what_is_written_above_counts_too(folder):
+    items = (folder / "items.yaml").read_text("utf-8")
+    more = "{id: more, points: 4, title: {text: More, easy: More}, items: [new, own], by: person}"
+    new = "  - {id: new, interaction: plan, prompt: {text: Plan., easy: Plan.}}"
+    words = "items: [own], by: person}\n"
+    (folder / "items.yaml").write_text(items.replace(words, f"{words}      - {more}\n") + f"\n{new}\n", "utf-8")
+    note, _ = Exercise("small", Desk(folder)).question("more").children
+
     assert "What you write above counts here, too: Your words." == note.item["prompt"]["text"]
+
+
+def test_each_question_of_the_plan_says_truly_whether_there_is_something_to_write(tmp_path):
+    """The limit has the plan's fields, and the three after it have none."""
+    folder = tmp_path / "ex4-your-practice"
+    shutil.copytree(exercises.own_course() / "source" / folder.name, folder)
+    exercise = Exercise(folder.name, Desk(folder))
+    read = "your plan (question The limit); your reflection (question Who decides now)."
+    for name in ("the-change", "with-whom", "coming-back"):
+        says = only(exercise.question(name)).item["prompt"]["text"]
+
+        assert f"Nothing to write here. This is read from what you write above: {read}" == says
 
 
 def test_what_a_person_marks_is_not_commented_on(tmp_path):
@@ -213,7 +239,7 @@ def test_what_a_person_marks_is_not_commented_on(tmp_path):
     plan._on_message(plan, answers[0], [])
 
     assert ({}, []) == (audit.result, plan._told)
-    assert "Answered: 1 of 8 lines." == audit._standing["text"].partition(" It is kept")[0]
+    assert "Lines answered: 1. At least 4 are asked for." == audit._standing["text"].partition(" It is kept")[0]
     assert "Who decides now" in note.item["prompt"]["text"]
     assert "Ask people what they think." in answers[1]["text"]
 

@@ -183,6 +183,7 @@ def test_a_zip_dropped_among_the_exercises_is_on_the_start_page_once_it_is_opene
         {
             "notebook": "exercises/small/small.ipynb",
             "title": {"text": "A small exercise", "easy": "A small exercise"},
+            "status": "not-started",
             "says": {"text": "Not yet started", "easy": "Not started"},
         }
     ] == start.item["exercises"]
