@@ -75,8 +75,10 @@ def _sheets(arguments: argparse.Namespace) -> int:
         "written": "sheets-written", "refreshed": "sheets-refreshed", "same": "sheets-same", "failed": "sheets-failed",
     }  # fmt: skip
     course = course_folder(arguments)
+    if course is None:
+        return 2
     try:
-        done = list(write_sheets(course, arguments.keys or keys_dir(course))) if course else []
+        done = list(write_sheets(course, arguments.keys or keys_dir(course)))
     except CourseError as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -85,7 +87,7 @@ def _sheets(arguments: argparse.Namespace) -> int:
         for problem in one.problems:
             print(f"  {problem}", file=sys.stderr)
     if not done:
-        print(say["sheets-none" if course else "sheets-where"].text.format(course=course), file=sys.stderr)
+        print(say["sheets-none"].text.format(course=course), file=sys.stderr)
         return 2
     return int(any(one.did == "failed" for one in done))
 
