@@ -39,17 +39,25 @@ def _check(arguments: argparse.Namespace) -> int:
         from coprod_widgets.course_folder.config import CourseError, keys_dir
 
         try:
-            code, lines = exercises.check_course(path, keys_dir(path))
+            code, lines = _with_warnings(path, *exercises.check_course(path, keys_dir(path)))
         except CourseError as problem:
             code, lines = 2, [str(problem)]
     else:
         code, lines = check_path(path)
         if path is None and code < 2 and (course := exercises.own_course()):
-            found, more = exercises.check_course(course)
+            found, more = _with_warnings(course, *exercises.check_course(course))
             code, lines = max(code, found), lines + more
     any_sign()
     print("\n".join(lines), file=sys.stderr if code == 2 else sys.stdout)
     return code
+
+
+def _with_warnings(course: Path, code: int, lines: list[str]) -> tuple[int, list[str]]:
+    """Return what was found in a course folder, and what its gradebook has against it."""
+    from coprod_widgets.marking.changed_questions import warnings
+
+    found = warnings(course)
+    return (1, (lines if code else []) + found) if found else (code, lines)
 
 
 def add_sheets(commands: argparse._SubParsersAction) -> None:
@@ -68,6 +76,7 @@ def _sheets(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import load_interface
     from coprod_widgets.course_folder.config import CourseError, keys_dir
     from coprod_widgets.exercises.writing import write_sheets
+    from coprod_widgets.marking.changed_questions import warnings
 
     any_sign()
     say = load_interface()
@@ -86,6 +95,8 @@ def _sheets(arguments: argparse.Namespace) -> int:
         print(say[did[one.did]].text.format(name=one.name))
         for problem in one.problems:
             print(f"  {problem}", file=sys.stderr)
+    for one in warnings(course):
+        print(one, file=sys.stderr)
     if not done:
         print(say["sheets-none"].text.format(course=course), file=sys.stderr)
         return 2
@@ -127,7 +138,7 @@ def _new_course(arguments: argparse.Namespace) -> int:
         where = getattr(error, "filename", None) or arguments.folder
         print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error})", file=sys.stderr)
         return 2
-    print(load_interface()["new-course-made"].text.format(folder=folder, names=", ".join(names), first=names[0]))
+    print(load_interface()["new-course-made"].text.format(folder=folder, names=", ".join(names), one=names[-1]))
     for one in notes:
         print(one)
     return 0

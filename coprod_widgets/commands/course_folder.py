@@ -10,7 +10,6 @@ import argparse
 import sys
 from pathlib import Path
 
-
 _LEARNERS = {"submitted", "autograded", "feedback", "downloaded"}
 """nbgrader's names for folders of a course in which learners' work lies."""
 
