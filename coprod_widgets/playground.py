@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from coprod_widgets import content, records
+from coprod_widgets import content, filing, records
 from coprod_widgets.content.schema import Words
 from coprod_widgets.content.shape import nearest, shown
 from coprod_widgets.desk import Desk
 from coprod_widgets.figures.twin import in_both
-from coprod_widgets.lab import fresh, workspace
+from coprod_widgets.lab import fresh
 from coprod_widgets.widgets.fresh_copy_button import FreshCopyButton
 
 _FOLDER = Path.cwd()
@@ -52,7 +52,7 @@ def example(name: str, folder: Path = _FOLDER) -> Path:
         raise ValueError(f"example: got {shown(name)}{nearest(name, examples)}; allowed: {', '.join(examples)}")
     path = folder / name
     if not path.exists():
-        workspace.write_file(path, examples[name].read_bytes())
+        filing.write(path, examples[name].read_bytes())
     return path
 
 
@@ -76,7 +76,7 @@ def my_answers(unit: str | None = None, folder: Path = _FOLDER) -> Answers:
     folder
         Where the file is; the notebook's folder. It is only read.
     """
-    found = records.read(folder / workspace.ANSWERS).records
+    found = records.read(folder / records.ANSWERS).records
     rows = (
         {
             "at": record.at,
@@ -103,7 +103,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
     heads = "".join(f'<th scope="col">{html.escape(words[key].text)}</th>' for key in _COLUMNS.values())
     body = "".join(f"<tr>{''.join(f'<td>{_cell(row, name)}</td>' for name in _COLUMNS)}</tr>" for row in newest)
     note = _both(words["play-answers-shown"], n=str(len(newest)), all=str(len(rows)))
-    scroll = f'<div style="overflow-x: auto" tabindex="0" role="region" aria-label="{workspace.ANSWERS}">'
+    scroll = f'<div style="overflow-x: auto" tabindex="0" role="region" aria-label="{records.ANSWERS}">'
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return f"{note}{scroll}{table}</div>"
 
@@ -138,7 +138,7 @@ def _said(response: Any) -> str:
 
 
 def _texts(words: Words) -> tuple[str, str]:
-    return words.text, words.easy or words.text
+    return words.text, words.worded(easy=True)
 
 
 def _both(words: Words, **gaps: str) -> str:
@@ -163,7 +163,7 @@ class FreshCopy:
         self.name = name
 
     def __repr__(self) -> str:
-        return content.load_interface()["play-fresh"].text.format(name=self.name)
+        return content.said("play-fresh", name=self.name).text
 
     def _repr_html_(self) -> str:
         name = html.escape(self.name, quote=True)
@@ -246,11 +246,9 @@ class _Say:
 
     def __init__(self, easy: bool) -> None:
         self._easy = easy
-        self._words = content.load_interface()
 
     def __call__(self, key: str, **values: Any) -> str:
-        plain, easy = _texts(self._words[key])
-        return (easy if self._easy else plain).format(**values)
+        return content.said(key, **values).worded(self._easy)
 
 
 def _reason(error: BaseException, say: _Say) -> list[str]:

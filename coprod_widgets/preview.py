@@ -14,7 +14,7 @@ from ipywidgets import VBox
 from coprod_widgets import content, exercises
 from coprod_widgets.content import ContentError
 from coprod_widgets.content.page import words_view
-from coprod_widgets.content.words import Words
+from coprod_widgets.content.words import Words, joined
 from coprod_widgets.course_folder import config
 from coprod_widgets.desk import Desk
 from coprod_widgets.exercises import Assignment, Keyed, Question, sheet
@@ -109,16 +109,8 @@ def _scheme(keyed: Keyed, question: Question) -> Iterator[Words]:
     """Yield the mark scheme of a question that a person marks, level by level, each with its example."""
     rubric = keyed.rubric(question.id)
     for level in rubric.levels:
-        marks = sheet.marks(level.points)
-        yield Words(
-            f"{marks.text}: {level.name.text}. {level.text}",
-            f"{marks.easy or marks.text}: {level.name.easy or level.name.text}. {level.easy or level.text}",
-        )
-        yield _filled("sheet-example", level.example)
+        marks = joined([sheet.marks(level.points), level.name], ": ")
+        yield joined([marks, level.words], ". ")
+        yield content.said("sheet-example", text=level.example)
     if rubric.earns_nothing is not None:
-        yield _filled("sheet-earns-nothing", rubric.earns_nothing)
-
-
-def _filled(key: str, words: Words) -> Words:
-    gap = content.load_interface()[key]
-    return Words(gap.text.format(text=words.text), (gap.easy or gap.text).format(text=words.easy or words.text))
+        yield content.said("sheet-earns-nothing", text=rubric.earns_nothing)

@@ -1,6 +1,6 @@
 """What ``coprod progress``, ``coprod export`` and ``coprod forget`` say and do: a learner's answers, in the terminal.
 
-Computed from the records alone. No kernel, no server and no widget is needed for it. Must not mark.
+What they say is computed from the records alone. No kernel, no server and no widget is needed for it. Must not mark.
 """
 
 import json
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from coprod_widgets import content, records
-from coprod_widgets.lab import workspace
 from coprod_widgets.learner import keeping, progress, review
 from coprod_widgets.records import Reading, RecordError
 
@@ -86,7 +85,7 @@ def forget(folder: Path) -> int:
     found = _read(folder)
     if found is None:
         return 2
-    path = folder / workspace.ANSWERS
+    path = folder / records.ANSWERS
     if not (path.exists() or records.copies(path)):
         print(_say("terminal-nothing", folder=folder))
         return 0
@@ -115,7 +114,7 @@ def _read(folder: Path) -> Reading | None:
     if not folder.is_dir():
         print(_say("terminal-no-folder", folder=folder), file=sys.stderr)
         return None
-    found = records.read(folder / workspace.ANSWERS)
+    found = records.read(folder / records.ANSWERS)
     if whole := [one for one in found.aside if one.line == 0]:
         print(whole[0].reason, file=sys.stderr)
         return None
@@ -165,11 +164,11 @@ def _text(value: Any) -> Any:
 
 
 def _time(key: str, minutes: int) -> str:
-    return _say(key, time=progress.time_in_words(minutes)["text"])
+    return _say(key, time=progress.time_in_words(minutes))
 
 
 def _say(key: str, **values: Any) -> str:
-    return content.load_interface()[key].text.format(**values)
+    return content.said(key, **values).text
 
 
 def _ask(question: str) -> str:

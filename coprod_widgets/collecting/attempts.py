@@ -17,7 +17,8 @@ from msgspec import Struct
 from coprod_widgets import records
 from coprod_widgets.course_folder.config import Settings
 from coprod_widgets.course_folder.folders import Shelf
-from coprod_widgets.marking.submissions import ANSWERS, TIMESTAMP, look, way_problem, when
+from coprod_widgets.marking.submissions import TIMESTAMP, look, way_problem, when
+from coprod_widgets.records import ANSWERS
 
 ATTEMPTS = Path(".coprod") / "attempts"
 """Where, in the course folder, attempts lie that are not the newest: ``STUDENT/ASSIGNMENT/TIME``."""
@@ -72,6 +73,17 @@ class Attempts:
         if student in self._written:  # two that are apart already stay so
             return student
         return self._ids.setdefault(student.casefold(), student)
+
+    def same_of_others(self, student: str, assignment: str, answers: bytes) -> list[str]:
+        """Return the ids under which just these answers lie as the newest of somebody else."""
+        base = self._settings.base("submitted", assignment)
+        return [
+            other
+            for other in self._settings.students(assignment)
+            if other != student and answers
+            for one in self._read(other, base, self._submitted(other, assignment))
+            if one.answers == answers
+        ]
 
     def of(self, student: str, assignment: str) -> list[Attempt]:
         """Return the attempts of a learner at an assignment, the oldest first.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,14 +15,17 @@ from typing import Any
 
 from msgspec import Struct
 
-from coprod_widgets import exercises, records
+from coprod_widgets import filing, records
 from coprod_widgets.course_folder import config
 from coprod_widgets.course_folder.alone import alone
+from coprod_widgets.course_folder.assignments import names_in
 from coprod_widgets.course_folder.config import CourseError, Settings
 from coprod_widgets.course_folder.folders import Shelf
 from coprod_widgets.course_folder.releasing import released_notebook
-from coprod_widgets.marking.submissions import ANSWERS, TIMESTAMP, when
+from coprod_widgets.marking.submissions import TIMESTAMP, when
 from coprod_widgets.marking.table import printable
+from coprod_widgets.parcels.handed_in import MAX_NOTEBOOK_BYTES
+from coprod_widgets.records import ANSWERS
 
 from .attempts import Attempts, CannotTakeIn, answers_ids
 from .found import Found, found
@@ -32,13 +36,12 @@ from .whose import Unclear, Whose, whose
 VERSION = 1
 """Version of what ``--json`` prints."""
 
-_MAX_NOTEBOOK_BYTES = 20_000_000
 _HEADINGS = {
     "taken": "taken in",
     "earlier": "kept as earlier attempts: a newer one counts",
     "same": "had been taken in before",
     "refused": "could not be taken in",
-    "passed": "are not zip files, and were left alone",
+    "passed": "left alone: no zip file",
 }
 
 
@@ -89,12 +92,12 @@ def collect(
     now = datetime.now(UTC).replace(tzinfo=None)
     done: list[Taken] = []
     try:
-        names = exercises.assignment_names(root)
-        if not names:
-            raise CourseError(f"{root} is not a course folder: there is no source/NAME/{exercises.ITEMS} in it.")
+        names = names_in(root)
         if student is not None and not is_student_id(student):
             raise CourseError(f"--student: got {student!r}; allowed: letters, digits and . - _ @ +")
         listed = None if roster is None else Roster(roster)
+        if listed is not None and listed.unused:
+            print(printable(f"{roster}: not used: {', '.join(listed.unused)}."), file=sys.stderr)
         print("Looking at what was handed in.", file=sys.stderr)  # nbgrader takes seconds to start
         settings = config.load(root)
         with alone(root):
@@ -105,8 +108,7 @@ def collect(
         print(printable(str(problem)), file=sys.stderr)
         return 2
     except OSError as error:
-        where = printable(str(error.filename or root))
-        print(f"{where}: this can't be read or written ({error.strerror or error}).", file=sys.stderr)
+        print(printable(filing.refused(error, root, "read or written")), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("Stopped. What was taken in is there; run it again to go on from there.", file=sys.stderr)
@@ -117,6 +119,8 @@ def collect(
         print("\n".join(map(printable, _lines(done))))
     if all(one.did == "passed" for one in done):
         print("There is no zip file that was handed in.", file=sys.stderr)
+        return 2
+    if not any(map(os.path.lexists, paths)):
         return 2
     return 1 if any(one.did == "refused" for one in done) else 0
 
@@ -145,8 +149,7 @@ class _Desk:
         except (Unclear, CannotTakeIn, _Refused) as problem:
             return Taken(file=one.label, did="refused", reason=str(problem), notes=one.notes)
         except OSError as error:
-            where = error.filename or self._settings.root
-            told = f"{where}: this can't be read or written ({error.strerror or error})."
+            told = filing.refused(error, self._settings.root, "read or written")
             return Taken(file=one.label, did="refused", reason=told, notes=one.notes)
 
     def _kept(self, one: Found, says: Whose) -> Taken:
@@ -163,9 +166,19 @@ class _Desk:
                 return Taken(file=one.label, did="same", student=student, assignment=assignment, at=counts, notes=notes)
         if self._student is None:
             self._check_is_one_learner(one, says, student, [kept.answers for kept in before])
+        if self._student is not None:
+            notes += self._also_of_others(student, assignment, one.answers or b"")
         did = self._attempts.add(student, assignment, one.answers, at, self._notebook(assignment))
         self._uploads.add(student, says.uploader)
         return Taken(file=one.label, did=did, student=student, assignment=assignment, at=at, notes=notes)
+
+    def _also_of_others(self, student: str, assignment: str, answers: bytes) -> list[str]:
+        """Return what to know where the same answers lie under another id, from before the trainer said whose it is."""
+        return [
+            f"The same answers also lie in submitted/{other}/{assignment}. If they are not {other}'s, delete that "
+            "folder, or both are marked."
+            for other in self._attempts.same_of_others(student, assignment, answers)
+        ]
 
     def _check_is_one_learner(self, one: Found, says: Whose, student: str, before: list[bytes]) -> None:
         """Refuse what another learner seems to have handed in under the same id."""
@@ -190,7 +203,7 @@ class _Desk:
         if assignment not in self._notebooks:
             path = self._settings.root / "release" / assignment / f"{assignment}.ipynb"
             try:
-                found = records.load(path, _MAX_NOTEBOOK_BYTES)
+                found = records.load(path, MAX_NOTEBOOK_BYTES)
                 self._notebooks[assignment] = found or released_notebook(self._settings.root, assignment)
             except (records.RecordError, CourseError):
                 self._notebooks[assignment] = None  # marking does without it

@@ -16,11 +16,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from coprod_widgets import records
-from coprod_widgets.marking.submissions import ANSWERS, MAX_SMALL_BYTES, TIMESTAMP
+from coprod_widgets.marking.submissions import MAX_SMALL_BYTES, TIMESTAMP
 from coprod_widgets.parcels import HAND_IN, Limits, Opened, ParcelError, load
 from coprod_widgets.parcels.handed_in import MAX_RECEIPT_BYTES, RECEIPT_DATA, Receipt, receipt_of
 from coprod_widgets.parcels.opening import is_clutter, shown
 from coprod_widgets.parcels.released import RELEASE
+from coprod_widgets.records import ANSWERS
 
 PLATFORM = Limits(members=10_000, member_bytes=50_000_000, total_bytes=2_000_000_000)
 """For the outermost zip: a learning platform's has the files of a whole cohort. Few of them are ever unpacked; the sum
@@ -83,6 +84,10 @@ def found(paths: list[Path], now: datetime) -> Iterator[Found]:
         The time, in UTC and without a zone.
     """
     for path in paths:
+        if not os.path.lexists(path):
+            told = f"There is no such file or folder: {Path.cwd() / path}"
+            yield Found(label=shown(path.name or str(path), 400), names=[], arrived=now, refused=told)
+            continue
         yield from _at(path, path.name or str(path), [path.name], now, given=True)
 
 

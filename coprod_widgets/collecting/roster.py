@@ -20,6 +20,14 @@ from coprod_widgets.course_folder.config import CourseError
 MAX_BYTES = 5_000_000
 """Largest roster, in bytes."""
 COLUMNS = ("id", "name", "email")
+_CALLED = {
+    "id": ("id", "student id", "learner id", "student_id"),
+    "name": ("name", "full name"),
+    "email": ("email", "e-mail", "mail", "email address", "e-mail address"),
+}
+"""What the heading of each column may be."""
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a spreadsheet program's own files begin, the newer and the older kind."""
 
 _ID = re.compile(r"\w(?:[\w.@+-]{0,126}[\w@+-])?")
 # Windows keeps these names for itself, whatever follows a point.
@@ -40,6 +48,11 @@ class Roster:
     path
         A CSV file with the columns ``id`` and, if they are there, ``name`` and ``email``, in any case and order.
 
+    Attributes
+    ----------
+    unused
+        The headings of the columns that are none of these.
+
     Raises
     ------
     CourseError
@@ -51,7 +64,8 @@ class Roster:
         self._mails: dict[str, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         seen: dict[str, int] = {}
-        for number, row in _rows(path):
+        self.unused, rows = _rows(path)
+        for number, row in rows:
             student, name, mail = (row.get(column, "") for column in COLUMNS)
             if not (student or name or mail):
                 continue
@@ -82,18 +96,24 @@ class Roster:
         return self._ids.get(plain) or self._mails.get(plain) or (next(iter(named)) if len(named) == 1 else None)
 
     def near(self, told: str) -> str:
-        """Return ``; did you mean 'x'?`` where an id of the roster is nearly this one, else nothing."""
-        return nearest(told, list(self._ids.values()))
+        """Return ``; the nearest is 'x'`` where an id of the roster is nearly this one, else nothing."""
+        one_off = [one for one in self._ids.values() if _is_one_sign_off(_plain(told), _plain(one))]
+        return nearest(told, list(self._ids.values())) or "".join(f"; the nearest is {one!r}" for one in one_off[:1])
 
 
-def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    """Return every row with its line's number, its columns by their plain names."""
+def _rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """Return the headings that say nothing here, and every row with its line's number, by column."""
     try:
         data = records.load(path, MAX_BYTES)
     except records.RecordError as error:
         raise CourseError(str(error)) from None
     if data is None:
         raise CourseError(f"{path}: there is no such file.")
+    if data.startswith(_WORKBOOKS):
+        raise CourseError(
+            f"{path} is a spreadsheet program's own file, not CSV. Open it there, and save it as CSV (in Excel: Save "
+            "As, CSV UTF-8)."
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -102,14 +122,34 @@ def _rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     between = max(",;\t", key=first.count)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=between)
-        columns = [_plain(one) for one in next(reader, [])]
+        headings = [one.strip() for one in next(reader, [])]
+        columns = [_column(one, headings) for one in headings]
         if "id" not in columns:
             raise CourseError(f"{path}: its first line has no column 'id'; allowed: {', '.join(COLUMNS)}")
-        return [
+        rows = [
             (reader.line_num, dict(zip(columns, (one.strip() for one in row), strict=False))) for row in reader if row
         ]
+        return [one for one, column in zip(headings, columns, strict=True) if one and column not in COLUMNS], rows
     except csv.Error as error:
         raise CourseError(f"{path} can't be read as CSV ({error}).") from None
+
+
+def _column(heading: str, headings: list[str]) -> str:
+    """Return which column a heading is of: where two could be one, the earlier in the list of what it may be called."""
+    for column, called in _CALLED.items():
+        there = [name for name in called if name in map(_plain, headings)]
+        if there and _plain(heading) == there[0]:
+            return column
+    return f" {heading}"
+
+
+def _is_one_sign_off(one: str, other: str) -> bool:
+    """Tell whether one sign of a text is another, is missing or is too many."""
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 2:
+        return False
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    at = next((n for n, sign in enumerate(shorter) if sign != longer[n]), len(shorter))
+    return longer[at + 1 :] == shorter[at + (len(longer) == len(shorter)) :]
 
 
 def _plain(text: str) -> str:

@@ -73,13 +73,12 @@ def add_sheets(commands: argparse._SubParsersAction) -> None:
 
 
 def _sheets(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.content import load_interface
+    from coprod_widgets.content import said
     from coprod_widgets.course_folder.config import CourseError, keys_dir
     from coprod_widgets.exercises.writing import write_sheets
     from coprod_widgets.marking.changed_questions import warnings
 
     any_sign()
-    say = load_interface()
     did = {
         "written": "sheets-written", "refreshed": "sheets-refreshed", "same": "sheets-same", "failed": "sheets-failed",
     }  # fmt: skip
@@ -92,13 +91,13 @@ def _sheets(arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     for one in done:
-        print(say[did[one.did]].text.format(name=one.name))
+        print(said(did[one.did], name=one.name).text)
         for problem in one.problems:
             print(f"  {problem}", file=sys.stderr)
     for one in warnings(course):
         print(one, file=sys.stderr)
     if not done:
-        print(say["sheets-none"].text.format(course=course), file=sys.stderr)
+        print(said("sheets-none", course=course).text, file=sys.stderr)
         return 2
     return int(any(one.did == "failed" for one in done))
 
@@ -122,7 +121,8 @@ def add_new_course(commands: argparse._SubParsersAction) -> None:
 
 
 def _new_course(arguments: argparse.Namespace) -> int:
-    from coprod_widgets.content import load_interface
+    from coprod_widgets import filing
+    from coprod_widgets.content import said
     from coprod_widgets.course_folder.config import CourseError, keys_dir
     from coprod_widgets.course_folder.new_course import CannotMake, copy_course, template
 
@@ -135,10 +135,9 @@ def _new_course(arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     except (OSError, RuntimeError) as error:
-        where = getattr(error, "filename", None) or arguments.folder
-        print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error})", file=sys.stderr)
+        print(filing.refused(error, arguments.folder), file=sys.stderr)
         return 2
-    print(load_interface()["new-course-made"].text.format(folder=folder, names=", ".join(names), one=names[-1]))
+    print(said("new-course-made", folder=folder, names=", ".join(names), one=names[-1]).text)
     for one in notes:
         print(one)
     return 0

@@ -163,8 +163,7 @@ def add_record(commands: argparse._SubParsersAction) -> None:
 def _record(arguments: argparse.Namespace) -> int:
     from datetime import UTC, datetime
 
-    from coprod_widgets import records
-    from coprod_widgets.lab.workspace import ANSWERS
+    from coprod_widgets import filing, records
     from coprod_widgets.learner import learning_record
 
     any_sign()
@@ -172,7 +171,7 @@ def _record(arguments: argparse.Namespace) -> int:
     if not folder.is_dir():
         print(f"{folder}: there is no such folder", file=sys.stderr)
         return 2
-    reading = records.read(folder / ANSWERS)
+    reading = records.read(folder / records.ANSWERS)
     if whole := [one.reason for one in reading.aside if one.line == 0]:
         print(whole[0], file=sys.stderr)
         return 2
@@ -190,9 +189,9 @@ def _record(arguments: argparse.Namespace) -> int:
         try:
             arguments.out.write_text(page, encoding="utf-8")
         except OSError as error:
-            print(f"{arguments.out}: this can't be written ({error.strerror or error})", file=sys.stderr)
+            print(filing.refused(error, arguments.out), file=sys.stderr)
             return 2
         print(f"Written: {arguments.out}")
     for one in reading.aside[:5]:
-        print(f"{ANSWERS}, line {one.line}: not in the record. {one.reason}", file=sys.stderr)
+        print(f"{records.ANSWERS}, line {one.line}: not in the record. {one.reason}", file=sys.stderr)
     return 0

@@ -29,6 +29,7 @@ from .own_links import link_item
 from .own_story import load_own_story, story_item
 from .page import digest, page_view
 from .reader import ContentError
+from .saying import said
 from .schema import Item, Words
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "load_unit",
     "own_audit",
     "page_view",
+    "said",
     "sort_item",
     "story_item",
     "unit_numbers",

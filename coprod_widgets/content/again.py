@@ -86,7 +86,7 @@ def _of_link(item: LinkItem, left: str, right: str, interface: Mapping[str, Word
     ask, yes, no = interface["again-link"], interface["again-link-yes"], interface["again-link-no"]
     return ChoiceItem(
         id=again_id(item, pair_id(left, right)),
-        prompt=Words(ask.text.format(one=one.text, other=other.text), ask.easy.format(one=one.easy, other=other.easy)),
+        prompt=ask.filled(one=one, other=other),
         choices=[
             Choice(id=YES, text=yes.text, easy=yes.easy, feedback=link.reason),
             Choice(id=NO, text=no.text, easy=no.easy, feedback=link.reason),

@@ -28,6 +28,7 @@ NOT_SAID = "not said"
 """Stored for a moment of which the learner does not know, or the case does not say, who decides."""
 
 MomentId = Literal["plan", "design", "decide", "deliver", "review"]
+MOMENTS: tuple[str, ...] = get_args(MomentId)
 Position = Literal[0, 25, 50, 75, 100]
 Placed = Literal[0, 25, 50, 75, 100, "not said"]
 NumberId = Literal["raises", "shared", "alone"]
@@ -224,7 +225,7 @@ class BalanceItem(Struct, frozen=True, kw_only=True, tag_field="interaction", ta
     invented: bool = True
     use: Use = "activity"
     outcomes: list[str] = []
-    moments: list[MomentId] = field(default_factory=lambda: list(get_args(MomentId)))
+    moments: list[MomentId] = field(default_factory=lambda: list(MOMENTS))
     parts: list[PartId] = field(default_factory=lambda: list(get_args(PartId)))
     reading: bool = True
     contested: bool = False

@@ -11,7 +11,7 @@ import io
 import re
 from pathlib import Path
 
-from .reader import MAX_FILE_BYTES, ContentError
+from .reader import ContentError, read_bytes
 from .shape import nearest, shown
 
 COLUMNS = ("id", "title", "story", "answer", "level", "look", "deciding")
@@ -70,15 +70,7 @@ def read_table(path: Path, problems: list[str]) -> list[tuple[str, dict[str, obj
 
 
 def _text(path: Path, name: str) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-    except FileNotFoundError:
-        raise ContentError([f"{name}: there is no such file"]) from None
-    except OSError as error:
-        raise ContentError([f"{name}: the file can't be opened ({error.strerror or error})"]) from None
-    if len(data) > MAX_FILE_BYTES:
-        raise ContentError([f"{name}: the file is too large; {MAX_FILE_BYTES:,} bytes are allowed"])
+    data = read_bytes(path, name)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -9,24 +9,19 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from .words import Id, Words
+from .words import HasWords, Id, Words
 
 RowId = Literal["what", "power", "principles", "outcome", "missing"]
 SectorId = Literal["mental-health", "education", "adult-care", "children-care", "youth", "arts", "restorative-justice"]
 Rule = Literal["sum", "difference", "fewer", "each"]
 
 
-class PracticeRow(Struct, frozen=True, kw_only=True):
+class PracticeRow(HasWords, Struct, frozen=True, kw_only=True):
     """One row of an example and the sources that say so; a text may have several paragraphs."""
 
     text: str
     easy: str | None = None
     sources: list[Id] = []
-
-    @property
-    def words(self) -> Words:
-        """The row as `Words`."""
-        return Words(self.text, self.easy)
 
 
 class Example(Struct, frozen=True, kw_only=True):

@@ -9,23 +9,18 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from .words import Id, Use, Words
+from .words import HasWords, Id, Use, Words
 
 AskKind = Literal["none-kind", "fact", "need", "differently"]
 
 
-class Choice(Struct, frozen=True, kw_only=True):
+class Choice(HasWords, Struct, frozen=True, kw_only=True):
     """One answer on offer in a `ChoiceItem`."""
 
     id: Id
     text: str
     easy: str | None = None
     feedback: Words | None = None
-
-    @property
-    def words(self) -> Words:
-        """The answer on offer as `Words`."""
-        return Words(self.text, self.easy)
 
 
 class ChoiceItem(Struct, frozen=True, kw_only=True, tag_field="interaction", tag="choice"):

@@ -53,6 +53,17 @@ def read_file(path: Path, name: str) -> tuple[object, list[str]]:
     ContentError
         When the file can't be opened, is over `MAX_FILE_BYTES`, is not UTF-8 or is not YAML.
     """
+    data = read_bytes(path, name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ContentError([f"{name}: line {line}: the file must be saved as UTF-8 text"]) from None
+    return read_text(text, name)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return what a file holds; raises `ContentError` when it can't be opened or is over `MAX_FILE_BYTES`."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
@@ -62,12 +73,7 @@ def read_file(path: Path, name: str) -> tuple[object, list[str]]:
         raise ContentError([f"{name}: the file can't be opened ({error.strerror or error})"]) from None
     if len(data) > MAX_FILE_BYTES:
         raise ContentError([f"{name}: the file is too large; {MAX_FILE_BYTES:,} bytes are allowed"])
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ContentError([f"{name}: line {line}: the file must be saved as UTF-8 text"]) from None
-    return read_text(text, name)
+    return data
 
 
 def read_text(text: str, name: str) -> tuple[object, list[str]]:

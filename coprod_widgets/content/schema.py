@@ -22,7 +22,7 @@ from .pictures import Picture
 from .planning import PlanItem
 from .questions import AskKind, ChoiceItem, ReflectItem
 from .stories import StoryItem
-from .words import Id, Key, Mark, Use, Words
+from .words import HasWords, Id, Key, Mark, Use, Words
 
 CategoryId = Literal["consultation", "engagement", "co-design", "co-production", "none"]
 PlaceId = Literal["consultation", "engagement", "co-design", "co-production", "none", "depends"]
@@ -49,7 +49,7 @@ StartedBy = Literal["organisation", "people", "both", "elsewhere"]
 Assessed = Literal["activity", "check", "exercise", "plan"]
 
 
-class Fact(Struct, frozen=True, kw_only=True):
+class Fact(HasWords, Struct, frozen=True, kw_only=True):
     """One fact of a case, offered as an answer to "what decided it?"; ``deciding`` marks the one that did."""
 
     id: Id
@@ -58,13 +58,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     easy: str | None = None
     deciding: bool = False
 
-    @property
-    def words(self) -> Words:
-        """The fact as `Words`."""
-        return Words(self.text, self.easy)
 
-
-class Argument(Struct, frozen=True, kw_only=True):
+class Argument(HasWords, Struct, frozen=True, kw_only=True):
     """One fair reading of a contested case: the category it argues for (or "between") and the bar it uses."""
 
     says: Says
@@ -72,11 +67,6 @@ class Argument(Struct, frozen=True, kw_only=True):
     text: str
     easy: str | None = None
     sources: list[Id] = []
-
-    @property
-    def words(self) -> Words:
-        """The argument as `Words`."""
-        return Words(self.text, self.easy)
 
 
 class Case(Struct, frozen=True, kw_only=True):
@@ -178,18 +168,13 @@ class Unit(Struct, frozen=True, kw_only=True):
     key: Key | None = None
 
 
-class Outcome(Struct, frozen=True, kw_only=True):
+class Outcome(HasWords, Struct, frozen=True, kw_only=True):
     """Something a learner can do afterwards, and where that is assessed."""
 
     id: Annotated[str, Meta(pattern=r"^[0-9]{2}\.[0-9]{1,2}$")]
     text: str
     easy: str | None = None
     assessed: list[Assessed] = []
-
-    @property
-    def words(self) -> Words:
-        """The outcome as `Words`."""
-        return Words(self.text, self.easy)
 
 
 class Source(Struct, frozen=True, kw_only=True):

@@ -9,15 +9,14 @@ Meters are trust (what people have in the organisation, 0 or more), weeks (left,
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from .balance import BringId, MomentId, PromiseId, StaysId
+from .balance import MOMENTS, BringId, MomentId, PromiseId, StaysId
 from .questions import Choice, ChoiceItem
 from .words import Id, Key, Use, Words
 
-MOMENTS: tuple[str, ...] = get_args(MomentId)
 HIGHEST = 4
 """The highest floor of a moment: people alone."""
 

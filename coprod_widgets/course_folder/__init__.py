@@ -1,4 +1,5 @@
 """A trainer's course folder: made from the template, its configuration read, its exercises released as zips.
 
-Must not change a folder while another command is at work in it (``alone``).
+While ``coprod mark`` or ``coprod collect`` changes a folder it holds the folder's lock (``alone``), and puts learners'
+folders in their place whole (``folders``). Must not mark, and must not know what a hand-in holds.
 """

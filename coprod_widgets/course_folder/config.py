@@ -1,4 +1,4 @@
-"""What a course's ``nbgrader_config.py`` says, as far as marking needs it.
+"""What a course's ``nbgrader_config.py`` says, as far as the commands need it.
 
 nbgrader's own loading reads the file, so whatever nbgrader understands holds here. `keys_dir` reads it without
 nbgrader, which takes seconds to import. The file is the trainer's; must not read anything of a learner's.
@@ -20,6 +20,8 @@ CONFIG = "nbgrader_config.py"
 SECTION = "CoprodMarking"
 """Where our own settings stand in it: ``c.CoprodMarking.keys_dir``."""
 KEYS = "keys"
+ON_RECORD = "on-record"
+"""The folder beside the keys that has every version of one with which anything was marked."""
 
 _LEARNER, _ASSIGNMENT, _STEP = "{student_id}", "{assignment_id}", "{nbgrader_step}"
 
@@ -32,7 +34,7 @@ class CourseError(Exception):
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """What marking needs to know of a course.
+    """What collecting and marking need to know of a course.
 
     Attributes
     ----------

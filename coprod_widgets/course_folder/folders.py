@@ -1,7 +1,7 @@
 """Puts a learner's folder in its place, whole or not at all.
 
 A folder is made aside and moved; whatever a run that was stopped has left aside is cleared away by the next. Must not
-read what lies in a learner's folder: what goes in is handed over.
+make anything of what lies in a learner's folder, but whether it is the same: what goes in is handed over.
 """
 
 from __future__ import annotations

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from coprod_widgets.exercises.checking import own_course
 from coprod_widgets.exercises.load import assignment_names
+from coprod_widgets.exercises.passing import FILE as PASSING
 
-CONFIG = "nbgrader_config.py"
+from .config import CONFIG, KEYS, ON_RECORD
 
-_SOURCE, _KEYS, _PASSING = "source", "keys", "passing.yaml"
+_SOURCE = "source"
 # What was marked elsewhere has its keys on record there; what is hidden is a program's own.
-_NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "on-record")
+_NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", ON_RECORD)
 
 
 class CannotMake(Exception):
@@ -80,11 +81,11 @@ def copy_course(template: Path, place: Path, keys: Path | None = None) -> tuple[
     CannotMake
         When the folder has something in it, or can't be one, or the configuration can't be copied.
     """
-    keys = template / _KEYS if keys is None else keys
-    elsewhere = keys.resolve() != (template / _KEYS).resolve()
+    keys = template / KEYS if keys is None else keys
+    elsewhere = keys.resolve() != (template / KEYS).resolve()
     if elsewhere and not keys.is_dir():
         raise CannotMake(f"{template / CONFIG} says that the keys are in {keys}: there is no such folder.")
-    needed = (_SOURCE, CONFIG) if elsewhere else (_SOURCE, _KEYS, CONFIG)
+    needed = (_SOURCE, CONFIG) if elsewhere else (_SOURCE, KEYS, CONFIG)
     missing = [name for name in needed if not (template / name).exists()]
     if missing:
         raise CannotMake(f"{template} is no whole course folder: there is no {', no '.join(missing)} in it.")
@@ -98,21 +99,21 @@ def copy_course(template: Path, place: Path, keys: Path | None = None) -> tuple[
     if elsewhere:
         shorter = _without(shorter, "keys_dir", template / CONFIG)
         notes.append(
-            f"The keys in {keys} are copied into {_KEYS}/, which nobody but you can open, and {CONFIG} says "
+            f"The keys in {keys} are copied into {KEYS}/, which nobody but you can open, and {CONFIG} says "
             "nothing else of them. You may move them."
         )
     if place.resolve().is_relative_to(template.resolve()):
         raise CannotMake(f"{place} lies inside {template}, which is to be copied. Name a folder elsewhere.")
     _begin(place)
-    (place / _KEYS).mkdir(mode=0o700)
-    for given, name in ((template / _SOURCE, _SOURCE), (keys, _KEYS)):
+    (place / KEYS).mkdir(mode=0o700)
+    for given, name in ((template / _SOURCE, _SOURCE), (keys, KEYS)):
         shutil.copytree(given, place / name, ignore=_NOT_COPIED, copy_function=_copy, dirs_exist_ok=True)
     if elsewhere:
-        (place / _KEYS).chmod(0o700)
+        (place / KEYS).chmod(0o700)
     _copy(template / CONFIG, place / CONFIG)
     (place / CONFIG).write_text(shorter, "utf-8")
-    if (template / _PASSING).exists():
-        _copy(template / _PASSING, place / _PASSING)
+    if (template / PASSING).exists():
+        _copy(template / PASSING, place / PASSING)
     return assignment_names(place), notes
 
 

@@ -6,18 +6,17 @@ mark schemes. Must not write anything but the zip, must not read a key, and must
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coprod_widgets import exercises
+from coprod_widgets import exercises, filing
 from coprod_widgets.content import ContentError
-from coprod_widgets.content.shape import nearest
 from coprod_widgets.exercises import ITEMS
 from coprod_widgets.exercises.sheet import BEGIN_HIDDEN, BEGIN_SCHEME, END_HIDDEN, END_SCHEME, SHOWN, as_text
 from coprod_widgets.parcels import released
 
+from .assignments import check_name, names_in
 from .config import CourseError
 
 _CUT = ((BEGIN_HIDDEN, END_HIDDEN), (BEGIN_SCHEME, END_SCHEME))
@@ -44,14 +43,12 @@ def release(root: Path, name: str, to: Path) -> int:
     try:
         data = made(root, name, datetime.now(UTC))
         to.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_bytes(data)
-        os.replace(beside, path)
+        filing.write(path, data)
     except CourseError as problem:
         print(problem, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{error.filename or path}: this can't be written ({error.strerror or error}).", file=sys.stderr)
+        print(filing.refused(error, path), file=sys.stderr)
         return 2
     print(f"Written: {path}. Send it to your learners as it is; it holds no key. Their way in: coprod open {path.name}")
     if not (root / "release" / name).exists():  # where nbgrader puts what it generates, unless it is told otherwise
@@ -76,11 +73,7 @@ def made(root: Path, name: str, at: datetime) -> bytes:
     CourseError
         With a sentence, when there is no such assignment or its notebook can't be released.
     """
-    there = exercises.assignment_names(root)
-    if not there:
-        raise CourseError(f"{root} is not a course folder: there is no source/NAME/{ITEMS} in it.")
-    if name not in there:
-        raise CourseError(f"There is no assignment '{name}'{nearest(name, there)}; there are: {', '.join(there)}")
+    check_name(name, names_in(root))
     return released(name, released_notebook(root, name), (root / "source" / name / ITEMS).read_bytes(), at)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coprod_widgets import exercises
+from coprod_widgets import exercises, filing
 from coprod_widgets.content import ContentError
 from coprod_widgets.course_folder import config
 from coprod_widgets.course_folder.config import CourseError, Settings
@@ -46,8 +46,7 @@ def demo(place: Path, number: int, seed: int) -> int:
         print(problem, file=sys.stderr)
         return 2
     except (OSError, RuntimeError) as error:
-        where = getattr(error, "filename", None) or place
-        print(f"{where}: this can't be written ({getattr(error, 'strerror', None) or error}).", file=sys.stderr)
+        print(filing.refused(error, place), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(f"Stopped. What there is of {place} can be deleted.", file=sys.stderr)

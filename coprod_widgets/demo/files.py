@@ -20,7 +20,8 @@ from msgspec.structs import replace
 from coprod_widgets import records
 from coprod_widgets.content.schema import Item
 from coprod_widgets.exercises import Keyed
-from coprod_widgets.marking.submissions import ANSWERS, TIMESTAMP, digests
+from coprod_widgets.marking.submissions import TIMESTAMP, digests
+from coprod_widgets.records import ANSWERS
 
 from .answers import answer, before
 from .learners import Learner, Work, learners

@@ -41,11 +41,8 @@ def opening_page(desk: Desk, here: str, today: str | None = None) -> VBox:
 def ask_again(desk: Desk, question: opening.Question, here: str, today: str) -> Choice:
     """Return a question of an earlier day, away from its own page, with what was answered here today."""
     widget = Choice(question.item)
-    title = content.load_unit(question.unit).unit.title
-    note = {
-        way: _ended(say("from-unit", unit=question.unit, title=words)[way])
-        for way, words in (("text", title.text), ("easy", title.easy or title.text))
-    }
+    unit = say("from-unit", unit=question.unit, title=content.load_unit(question.unit).unit.title)
+    note = {way: _ended(sentence) for way, sentence in unit.items()}
     # An id of its own: the question may stand on this page as well.
     place = f"opening-{question.unit}-{question.item.id}"
     case = question.about

@@ -23,7 +23,6 @@ from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import Item
 from coprod_widgets.desk import merging
 from coprod_widgets.desk.restoring import restore
-from coprod_widgets.lab import workspace
 from coprod_widgets.learner import earlier, learning_record, progress
 from coprod_widgets.records import Reading, Record
 from coprod_widgets.scoring import problem
@@ -63,7 +62,7 @@ class Desk:
 
     def __init__(self, folder: Path, home: Path | None = None, *, keeps: bool = True) -> None:
         self.folder = folder
-        self.answers_path = folder / workspace.ANSWERS
+        self.answers_path = folder / records.ANSWERS
         self.keeps = keeps
         self._home = Desk(home) if home and home != folder else self
         self._unkept: dict[str, Any] = {}

@@ -16,7 +16,7 @@ from typing import Any
 from traitlets.config import Config, JSONFileConfigLoader, PyFileConfigLoader
 
 from coprod_widgets import records
-from coprod_widgets.parcels.handed_in import ANSWERS, MAX_NOTEBOOK_BYTES
+from coprod_widgets.parcels.handed_in import MAX_NOTEBOOK_BYTES
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class Course:
             with tempfile.TemporaryDirectory() as place:
                 own = Path(place) / assignment
                 own.mkdir()
-                (own / ANSWERS).write_bytes(answers)
+                (own / records.ANSWERS).write_bytes(answers)
                 if notebook := records.load(folder / f"{assignment}.ipynb", MAX_NOTEBOOK_BYTES):
                     (own / f"{assignment}.ipynb").write_bytes(notebook)
                 coursedir = CourseDirectory(config=self._config)

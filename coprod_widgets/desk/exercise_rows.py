@@ -42,12 +42,14 @@ def _has_some(folder: Path) -> bool:
 
 
 def _row(folder: Path) -> dict[str, Any]:
+    from coprod_widgets.exercises import ITEMS
+
     name = folder.name
-    found = records.read(folder / workspace.ANSWERS).records
+    found = records.read(folder / records.ANSWERS).records
     answered = {one.item for one in found if one.unit == name}
     return {
         "notebook": f"{workspace.EXERCISES}/{name}/{name}.ipynb",
-        "title": _title(folder, (folder / "items.yaml").stat().st_mtime_ns),
+        "title": _title(folder, (folder / ITEMS).stat().st_mtime_ns),
         "says": say("exercise-row-some", n=len(answered)) if answered else say("exercise-row-none"),
     }
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-START_PAGE = "00-start-here.ipynb"
-"""A folder with this notebook in it is one with the course."""
+from coprod_widgets.lab.workspace import START_PAGE
 
 TRAINERS = ("source", "release")
 """nbgrader's folders of a trainer's copies: an answers file in one of them would reach every learner."""

@@ -12,6 +12,7 @@ from msgspec import UNSET
 from coprod_widgets import exercises, records, scoring
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Item, Words
+from coprod_widgets.content.words import joined
 from coprod_widgets.desk import Desk, exchange
 from coprod_widgets.desk.pages import in_words
 from coprod_widgets.exercises import Assignment, Question
@@ -197,10 +198,7 @@ def _title(asked: Assignment, question: Question) -> Words:
     if sum(one.title.text == question.title.text for one in asked.questions) == 1:
         return question.title
     part = next(one.title for one in asked.parts if question in one.questions)
-    return Words(
-        f"{part.text}: {question.title.text}",
-        f"{part.easy or part.text}: {question.title.easy or question.title.text}",
-    )
+    return joined([part, question.title], ": ")
 
 
 def _lines(asked: Assignment, found: Sequence[Record]) -> list[handed_in.Line]:

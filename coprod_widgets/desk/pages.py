@@ -8,7 +8,7 @@ from typing import Any
 
 from ipywidgets import VBox
 
-from coprod_widgets import content, records
+from coprod_widgets import records
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
 from coprod_widgets.desk import Desk, exercise_rows
@@ -22,7 +22,7 @@ from coprod_widgets.widgets.review_page import ReviewPage
 from coprod_widgets.widgets.start_page import StartPage
 
 REVIEW = "80-review.ipynb"
-ANSWERS = "93-my-answers.ipynb"
+MY_ANSWERS = "93-my-answers.ipynb"
 
 MOST_NAMES = 20
 """How many of the learner's own files are named on the page; an export takes them all."""
@@ -53,7 +53,7 @@ def _places(desk: Desk, today: str, problems: list[dict[str, Any]]) -> dict[str,
     left = progress.minutes_left(rows)
     pages = [
         {"notebook": REVIEW, "title": say("review-row"), "says": _says_due(review.review(found, today))},
-        {"notebook": ANSWERS, "title": say("answers-row"), "says": say("answers-kept", n=len(found))},
+        {"notebook": MY_ANSWERS, "title": say("answers-row"), "says": say("answers-kept", n=len(found))},
     ]
     return {
         "units": rows,
@@ -184,8 +184,7 @@ def _kept(desk: Desk) -> dict[str, Any]:
 
 def say_time(key: str, minutes: int) -> dict[str, str | None]:
     """Return a text of the interface's catalogue with a number of minutes in it, in words."""
-    time, words = progress.time_in_words(minutes), content.load_interface()[key]
-    return {"text": words.text.format(time=time["text"]), "easy": words.easy.format(time=time["easy"])}
+    return say(key, time=progress.time_in_words(minutes))
 
 
 def in_words(day: date) -> str:

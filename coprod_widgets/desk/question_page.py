@@ -12,6 +12,7 @@ from coprod_widgets import exercises
 from coprod_widgets.content import ContentError
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Item, SortItem
+from coprod_widgets.content.words import joined
 from coprod_widgets.desk import Desk
 from coprod_widgets.exercises import Assignment, Question
 from coprod_widgets.widgets.base import CourseWidget, ItemWidget
@@ -49,11 +50,7 @@ def question_page(desk: Desk, asked: Assignment, question_id: str) -> VBox:
     above = [one for one in question.items if _first(before, one)]
     if above:
         titles = list(dict.fromkeys(_first(before, one).title for one in above))
-        named = {
-            "text": "; ".join(one.text for one in titles),
-            "easy": ". ".join(one.easy or one.text for one in titles),
-        }
-        note = {way: say("exercise-above", questions=named[way])[way] for way in ("text", "easy")}
+        note = say("exercise-above", questions=joined(titles, "; ", ". "))
         shown.append(_note(desk, asked, f"above-{question.id}", note))
     shown += [widget for one in question.items if one not in above for widget in _widgets(desk, asked, one)]
     box = VBox(shown)

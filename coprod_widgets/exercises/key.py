@@ -14,7 +14,7 @@ from coprod_widgets.content.balance import BalanceItem, BalanceKey
 from coprod_widgets.content.crosswalk import Link, LinkItem
 from coprod_widgets.content.questions import ChoiceItem
 from coprod_widgets.content.schema import Case, CategoryId, Item, NoneKindId, SortItem
-from coprod_widgets.content.words import Id, Key, Words
+from coprod_widgets.content.words import HasWords, Id, Key, Words
 
 
 class CaseAnswer(Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ class LinkAnswer(Struct, frozen=True, kw_only=True):
     links: list[Link]
 
 
-class Level(Struct, frozen=True, kw_only=True):
+class Level(HasWords, Struct, frozen=True, kw_only=True):
     """One level of a mark scheme: its ``points``, what a person looks for, and an invented answer that earns it."""
 
     points: Annotated[float, Meta(ge=0, le=100)]
@@ -60,11 +60,6 @@ class Level(Struct, frozen=True, kw_only=True):
     text: str
     easy: str | None = None
     example: Words
-
-    @property
-    def words(self) -> Words:
-        """What a person looks for, as `Words`."""
-        return Words(self.text, self.easy)
 
 
 class Rubric(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from coprod_widgets.content.crosswalk import LinkItem
 from coprod_widgets.content.linking import link_of
 from coprod_widgets.content.questions import ChoiceItem
 from coprod_widgets.content.schema import Case, Item, SortItem
-from coprod_widgets.content.words import Words
+from coprod_widgets.content.words import Words, joined
 from coprod_widgets.scoring import Part, Score
 
 from .assignment import sorts
@@ -40,10 +40,8 @@ class Reasons:
 
     def of(self, marked: Marked, responses: Mapping[str, Any]) -> str:
         """Return why a question earned what it did as one text, in plain words, then in Easy Read; see `rows`."""
-        said = self.rows(marked, responses)
-        plain = "\n\n".join(one.text for one in said)
-        easy = "\n\n".join(one.easy or one.text for one in said)
-        return f"{plain}\n\n{_say('easy-read').text}\n\n{easy}"
+        whole = joined(self.rows(marked, responses), "\n\n")
+        return f"{whole.text}\n\n{content.said('easy-read').text}\n\n{whole.easy}"
 
     def rows(self, marked: Marked, responses: Mapping[str, Any]) -> list[Words]:
         """Return why a question earned what it did, part by part.
@@ -65,7 +63,7 @@ class Reasons:
     def _item(self, item: Item, score: Score, response: Any, times: float) -> list[Words]:
         """Return what there is to say about an item, row by row."""
         if score.invalid:
-            return [_joined([item.prompt, _say("why-unreadable")])]
+            return [_joined([item.prompt, content.said("why-unreadable")])]
         if isinstance(item, SortItem):
             return [
                 self._once(
@@ -101,7 +99,7 @@ def _rows(item: Item, score: Score, response: Any, titles: Mapping[str, Words], 
 
 def _placed(case: Case, part: Part, times: float) -> list[Words]:
     names = {one.id: one.name for one in content.load_approaches().categories}
-    chosen = [_say("not-placed")] if part.chosen is None else [names[part.chosen]]
+    chosen = [content.said("not-placed")] if part.chosen is None else [names[part.chosen]]
     why = case.deciding if part.chosen is None else case.feedback.get(part.chosen)
     return [case.title, *chosen, _worth(part, times), *_some(why)]
 
@@ -113,7 +111,7 @@ def _balance(item: BalanceItem, score: Score, times: float) -> Iterator[list[Wor
     }
     yield [item.title]
     for part in score.parts:
-        left_out = [_say("not-answered")] if part.chosen is None else []
+        left_out = [content.said("not-answered")] if part.chosen is None else []
         yield [names[part.id], *left_out, _worth(part, times), *_some(item.key.because.get(part.id))]
 
 
@@ -124,13 +122,13 @@ def _links(item: LinkItem, score: Score, response: list[list[str]], times: float
     for pair in [*drawn, *missed]:
         link = link_of(item, *pair)
         codes = Words(f"• {pair[0]}-{pair[1]}", f"• {pair[0]}-{pair[1]}")
-        left_out = [_say("why-not-drawn")] if pair in missed else []
-        yield [codes, *left_out, _say(f"rating-{link.rating}"), *_some(link.reason), *_some(link.friend)]
+        left_out = [content.said("why-not-drawn")] if pair in missed else []
+        yield [codes, *left_out, content.said(f"rating-{link.rating}"), *_some(link.reason), *_some(link.friend)]
 
 
 def worth(raw: float, points: float) -> Words:
     """Return how many marks were earned of how many, in words."""
-    return _say("marks", raw=f"{round(raw, 4):g}", max=f"{round(points, 4):g}")
+    return content.said("marks", raw=f"{round(raw, 4):g}", max=f"{round(points, 4):g}")
 
 
 def _worth(part: Part, times: float) -> Words:
@@ -143,7 +141,7 @@ def _some(words: Words | None) -> list[Words]:
 
 def _joined(row: list[Words]) -> Words:
     """Return a row of texts as one: each but the last ends like a sentence."""
-    return Words(_row([one.text for one in row]), _row([one.easy or one.text for one in row]))
+    return Words(_row([one.text for one in row]), _row([one.worded(easy=True) for one in row]))
 
 
 def _row(texts: list[str]) -> str:
@@ -151,8 +149,3 @@ def _row(texts: list[str]) -> str:
         text if text.rstrip().endswith((".", "?", "!", ":", ")")) else f"{text.rstrip()}."
         for text in (text[:1].upper() + text[1:] for text in texts)
     )
-
-
-def _say(key: str, **values: Any) -> Words:
-    words = content.load_interface()[key]
-    return Words(words.text.format(**values), words.easy.format(**values) if words.easy else None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from coprod_widgets import content
 from coprod_widgets.content.reader import ContentError
-from coprod_widgets.content.words import Words
+from coprod_widgets.content.words import Words, joined
 
 from .assignment import Assignment, Part, Question
 from .key import Rubric
@@ -92,16 +92,16 @@ def as_text(notebook: NotebookNode) -> str:
 
 def marks(points: float) -> Words:
     """Return how many marks a question has, in words."""
-    return _say("sheet-marks-one") if points == 1 else _say("sheet-marks", n=f"{points:g}")
+    return content.said("sheet-marks-one") if points == 1 else content.said("sheet-marks", n=f"{points:g}")
 
 
 def _head(assignment: Assignment) -> Iterator[NotebookNode]:
     yield from _twins("title", ["title"], assignment.title, "# ")
     yield _text("without-extension", ["without-extension"], content.load_interface()["sheet-run"].text)
     yield from _twins("intro", ["about"], assignment.intro)
-    about = _say("sheet-about", minutes=assignment.minutes, marks=marks(assignment.points).text)
-    kept = _say("sheet-kept")
-    yield from _twins("about", ["about"], Words(f"{about.text}\n{kept.text}", f"{_easy(about)}\n{_easy(kept)}"))
+    about = content.said("sheet-about", minutes=assignment.minutes, marks=marks(assignment.points).text)
+    kept = content.said("sheet-kept")
+    yield from _twins("about", ["about"], joined([about, kept], "\n"))
     yield _code("setup", ["setup"], "sheet-setup", "from coprod_widgets import exercise", _fixed("setup"))
 
 
@@ -113,7 +113,7 @@ def _part(part: Part) -> Iterator[NotebookNode]:
 
 def _question(name: str, question: Question, rubrics: Mapping[str, Rubric]) -> Iterator[NotebookNode]:
     worth = marks(question.points)
-    heading = Words(f"{question.title.text} ({worth.text})", f"{_easy(question.title)} ({_easy(worth)})")
+    heading = Words(*(f"{question.title.worded(easy)} ({worth.worded(easy)})" for easy in (False, True)))
     yield from _twins(f"question-{question.id}", ["exercise"], heading, "### ")
     shown = f'exercise("{name}").question("{question.id}")'
     yield _code(f"{question.id}{SHOWN}", ["exercise"], "sheet-shown", shown, _fixed(f"{question.id}{SHOWN}"))
@@ -126,15 +126,15 @@ def _question(name: str, question: Question, rubrics: Mapping[str, Rubric]) -> I
         yield _code(question.id, ["marking"], "sheet-machine", called, graded)
     else:
         scheme = _scheme(rubrics[question.id])
-        person = _say("sheet-person").text
+        person = content.said("sheet-person").text
         text = f"#### {person}\n\n{BEGIN_SCHEME}\n\n{scheme}\n\n{END_SCHEME}"
         task = _fixed(question.id) | {"task": True, "points": question.points}
         yield _text(question.id, ["marking"], text, task)
 
 
 def _hand_in(name: str) -> Iterator[NotebookNode]:
-    yield from _twins(f"{HAND_IN}-heading", ["exercise"], _say("sheet-hand-in-heading"), "## ")
-    yield from _twins(f"{HAND_IN}-about", ["exercise"], _say("sheet-hand-in-about"))
+    yield from _twins(f"{HAND_IN}-heading", ["exercise"], content.said("sheet-hand-in-heading"), "## ")
+    yield from _twins(f"{HAND_IN}-about", ["exercise"], content.said("sheet-hand-in-about"))
     yield _code(HAND_IN, ["exercise"], "sheet-hand-in", f'exercise("{name}").hand_in()', _fixed(HAND_IN))
 
 
@@ -143,13 +143,14 @@ def _scheme(rubric: Rubric) -> str:
     plain, easy = [], []
     for level in rubric.levels:
         worth = marks(level.points)
-        example = _indented(_say("sheet-example", text=level.example.text).text)
+        example = _indented(content.said("sheet-example", text=level.example.text).text)
         plain.append(f"- **{worth.text}: {_marked(level.name.text)}.** {_marked(level.text)}\n\n{example}\n")
-        easy.append(f"- **{_easy(worth)}: {_marked(_easy(level.name))}.** {_marked(_easy(level.words))}")
+        named, told = (_marked(words.worded(easy=True)) for words in (level.name, level.words))
+        easy.append(f"- **{worth.worded(easy=True)}: {named}.** {told}")
     if rubric.earns_nothing is not None:
-        for said, text in ((plain, rubric.earns_nothing.text), (easy, _easy(rubric.earns_nothing))):
-            said.append("- " + _marked(_say("sheet-earns-nothing", text=text).text))
-    return "\n".join([*plain, "", f"**{_say('easy-read').text}**", "", *easy])
+        for said, text in ((plain, rubric.earns_nothing.text), (easy, rubric.earns_nothing.worded(easy=True))):
+            said.append("- " + _marked(content.said("sheet-earns-nothing", text=text).text))
+    return "\n".join([*plain, "", f"**{content.said('easy-read').text}**", "", *easy])
 
 
 def _fixed(grade_id: str) -> dict[str, object]:
@@ -166,9 +167,9 @@ def _fixed(grade_id: str) -> dict[str, object]:
 
 def _twins(cell_id: str, tags: list[str], words: Words, mark: str = "") -> Iterator[NotebookNode]:
     """Yield a text in plain words and in Easy Read, each in a cell of its own, or in one where both are the same."""
-    plain, easy = _paragraphs(words.text), _paragraphs(_easy(words), "  \n")
-    if mark or words.text == _easy(words):
-        plain, easy = mark + _paragraphs(words.text), mark + _paragraphs(_easy(words))
+    plain, easy = _paragraphs(words.text), _paragraphs(words.worded(easy=True), "  \n")
+    if mark or words.text == words.worded(easy=True):
+        plain, easy = mark + _paragraphs(words.text), mark + _paragraphs(words.worded(easy=True))
     if plain == easy:
         yield _text(cell_id, tags, plain)
     else:
@@ -203,7 +204,7 @@ def _code(cell_id: str, tags: list[str], comment: str, code: str, nbgrader: dict
     from nbformat import v4
 
     metadata = {"jupyter": {"source_hidden": True}, "tags": [*tags, "hide-input"], "nbgrader": nbgrader}
-    return v4.new_code_cell(f"# {_say(comment).text}\n{code}", id=cell_id, metadata=metadata)
+    return v4.new_code_cell(f"# {content.said(comment).text}\n{code}", id=cell_id, metadata=metadata)
 
 
 def _check_ids(ids: list[str], name: str) -> None:
@@ -215,12 +216,3 @@ def _check_ids(ids: list[str], name: str) -> None:
     ]
     if problems:
         raise ContentError(problems)
-
-
-def _say(key: str, **values: object) -> Words:
-    words = content.load_interface()[key]
-    return Words(words.text.format(**values), words.easy.format(**values) if words.easy else None)
-
-
-def _easy(words: Words) -> str:
-    return words.easy or words.text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from coprod_widgets import filing
 from coprod_widgets.content.reader import ContentError
 
 from .load import assignment_names, load_assignment, load_key
@@ -81,8 +81,5 @@ def _write(folder: Path, keys_dir: Path) -> Sheet:
     before = path.read_bytes() if path.is_file() else None
     if before == text.encode():
         return Sheet(name=folder.name, did="same")
-    # Whoever reads it meanwhile gets the one or the other, and never half of one.
-    beside = path.with_suffix(".ipynb.new")
-    beside.write_bytes(text.encode())
-    os.replace(beside, path)
+    filing.write(path, text.encode())
     return Sheet(name=folder.name, did="written" if before is None else "refreshed")

@@ -165,7 +165,7 @@ def checked_title(title: Any) -> str | None:
 
 def said(words: Words, easy: bool, **gaps: str) -> str:
     """Return a text of the wording asked for, with its gaps filled."""
-    text = (words.easy or words.text) if easy else words.text
+    text = words.worded(easy)
     for name, filling in gaps.items():
         text = text.replace(f"{{{name}}}", filling)
     # A name may end in dots of its own.

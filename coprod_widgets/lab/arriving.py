@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from coprod_widgets import content
-from coprod_widgets.lab.workspace import EXERCISES, STATE, cells_digest, free_name, notify, write_file
+from coprod_widgets import content, filing
+from coprod_widgets.lab.workspace import EXERCISES, STATE, cells_digest, free_name, notify
 from coprod_widgets.parcels import ParcelError, Release, load, read_release
 from coprod_widgets.parcels.released import ITEMS, RELEASE, read_told
 
@@ -50,9 +50,8 @@ class Arrival:
 
     def says(self) -> list[content.Words]:
         """Return what to tell the learner about it."""
-        say = content.load_interface()
-        told = [_filled(say[_SAYS[self.did]], name=self.assignment)]
-        return told if self.copy is None else [*told, _filled(say["arrived-copy"], copy=self.copy)]
+        told = [content.said(_SAYS[self.did], name=self.assignment)]
+        return told if self.copy is None else [*told, content.said("arrived-copy", copy=self.copy)]
 
 
 def take_in(workspace: Path, path: Path, today: date) -> Arrival:
@@ -77,10 +76,7 @@ def take_in(workspace: Path, path: Path, today: date) -> Arrival:
         with _alone(workspace):
             return _put(workspace, release, today)
     except OSError as error:
-        raise ParcelError(
-            f"{error.filename or workspace}: this can't be written ({error.strerror or error}). "
-            "Your answers stay as they are."
-        ) from None
+        raise ParcelError(f"{filing.refused(error, workspace)} Your answers stay as they are.") from None
 
 
 def take_in_all(workspace: Path, today: date) -> list[str]:
@@ -153,9 +149,9 @@ def _put(workspace: Path, release: Release, today: date) -> Arrival:
         os.rename(notebook, folder / copy)
     # Before the files: a start that is broken off must not take the course's own page for the learner's.
     told = {"v": 1, "delivered": delivered | {name: _digest(new)}}
-    write_file(workspace / STATE / _DELIVERED, (json.dumps(told, indent=1) + "\n").encode())
+    filing.write(workspace / STATE / _DELIVERED, (json.dumps(told, indent=1) + "\n").encode())
     for one in sorted(release.files, key=lambda one: one == RELEASE):  # the note last: it says that all are there
-        write_file(folder / one, release.files[one])
+        filing.write(folder / one, release.files[one])
     return Arrival(name, did, notebook, copy)
 
 
@@ -184,7 +180,3 @@ def _delivered(workspace: Path) -> dict[str, str]:
         return {name: one for name, one in found.items() if isinstance(one, str)}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def _filled(words: content.Words, **values: str) -> content.Words:
-    return content.Words(words.text.format(**values), words.easy.format(**values) if words.easy else None)

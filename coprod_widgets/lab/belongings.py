@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from coprod_widgets import content
+from coprod_widgets import content, records
 from coprod_widgets.lab import workspace
 
 MOST = 2_000
@@ -30,7 +30,7 @@ def own_files(folder: Path) -> list[Path]:
     for path in _files(folder):
         inside = path.relative_to(folder)
         here = inside.parent == Path()
-        if here and (inside.name == workspace.ANSWERS or _is_export(inside.name)):
+        if here and (inside.name == records.ANSWERS or _is_export(inside.name)):
             continue
         if here and path.suffix == ".ipynb" and _digest(path) in delivered:
             continue

@@ -6,7 +6,8 @@ This module must not touch anything that is in the folder already.
 from datetime import date
 from pathlib import Path
 
-from coprod_widgets.lab.workspace import WorkspaceError, course_dir, free_name, write_file
+from coprod_widgets import filing
+from coprod_widgets.lab.workspace import WorkspaceError, course_dir, free_name
 
 
 def fresh_copy(workspace: Path, name: str, today: date, course: Path | None = None) -> str:
@@ -39,7 +40,7 @@ def fresh_copy(workspace: Path, name: str, today: date, course: Path | None = No
         raise WorkspaceError(f"The course has no page {name!r}. It has: {', '.join(pages)}.")
     copy = free_name(workspace, Path(name).stem, today, "fresh copy")
     try:
-        write_file(workspace / copy, (course / name).read_bytes())
+        filing.write(workspace / copy, (course / name).read_bytes())
     except OSError as error:
         raise WorkspaceError(f"The copy could not be put in {workspace} ({error.strerror or error}).") from None
     return copy

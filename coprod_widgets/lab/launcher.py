@@ -25,10 +25,10 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from coprod_widgets import filing
 from coprod_widgets.lab.page_config import extensions_url, needed_only, write_page_config
-from coprod_widgets.lab.workspace import EXERCISES, WorkspaceError, check, extension_dir, prepare, write_file
+from coprod_widgets.lab.workspace import EXERCISES, START_PAGE, WorkspaceError, check, extension_dir, prepare
 
-HOME_PAGE = "00-start-here.ipynb"
 FIRST_PORT, LAST_PORT = 8890, 8989
 MAX_LOG_BYTES = 1_000_000
 # How long a second start waits for the first one to say where it is.
@@ -160,7 +160,7 @@ def _choose_port(asked: int | None, state: Path) -> int:
             last = int(remember.read_text("ascii"))
             tries = [last, *tries] if 1 <= last <= 65535 else tries
         chosen = next((port for port in tries if _is_free(port)), None) or _any_port()
-    write_file(remember, f"{chosen}\n".encode("ascii"))
+    filing.write(remember, f"{chosen}\n".encode("ascii"))
     return chosen
 
 
@@ -244,7 +244,7 @@ def _settings(workspace: Path, state: Path, port: int, token: str) -> Any:
     kernels.cull_interval = 300
     kernels.cull_connected = False
     lab = config.LabApp
-    lab.default_url = f"/doc/tree/{HOME_PAGE}"
+    lab.default_url = f"/doc/tree/{START_PAGE}"
     lab.app_settings_dir = str(Path(__file__).parent / "settings")
     lab.extra_labextensions_path = [str(extension_dir())]
     lab.labextensions_url = extensions_url()
@@ -259,12 +259,12 @@ def _settings(workspace: Path, state: Path, port: int, token: str) -> Any:
 def _serve(workspace: Path, state: Path, port: int, browser: bool) -> int:
     """Run the server until it is told to stop."""
     token = secrets.token_hex(24)
-    url = f"http://127.0.0.1:{port}/doc/tree/{HOME_PAGE}?token={token}"
+    url = f"http://127.0.0.1:{port}/doc/tree/{START_PAGE}?token={token}"
     running = state / "server.json"
 
     def ready() -> None:
         server.kernel_manager.prepare()
-        write_file(running, json.dumps({"port": port, "url": url}).encode("ascii"))
+        filing.write(running, json.dumps({"port": port, "url": url}).encode("ascii"))
         terminal.write(f"The course is open at {url} (to end it, press Ctrl+C here)\n")
         terminal.flush()
         if browser:

@@ -8,7 +8,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from coprod_widgets.lab.workspace import extension_dir, write_file
+from coprod_widgets import filing
+from coprod_widgets.lab.workspace import extension_dir
 
 # The only extensions of JupyterLab that the course needs. Others may want a server part that is not loaded here.
 _EXTENSIONS = ("coprod-lab", "anywidget", "@jupyter-widgets/jupyterlab-manager", "jupyterlab_pygments")
@@ -60,4 +61,4 @@ def write_page_config(state: Path) -> None:
         "buildAvailable": False,
         "buildCheck": False,
     }
-    write_file(folder / "page_config.json", json.dumps(page, indent=1).encode("utf-8"))
+    filing.write(folder / "page_config.json", json.dumps(page, indent=1).encode("utf-8"))

@@ -17,8 +17,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from coprod_widgets import filing, records
+
 STATE = ".coprod"
-ANSWERS = "answers.jsonl"
+START_PAGE = "00-start-here.ipynb"
+"""A folder with this notebook in it is one with the course."""
 EXERCISES = "exercises"
 """The folder into which a learner drops the zip of an exercise; it is there from the first start on."""
 MANIFEST_VERSION = 1
@@ -151,29 +154,6 @@ def cells_digest(notebook: Any) -> str | None:
     return "sha256:" + hashlib.sha256(plain.encode("ascii")).hexdigest()
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write a file so that a crash leaves either the old one or the new one, never half of one.
-
-    Parameters
-    ----------
-    path : Path
-        Where the file goes. Its folder must exist.
-    data : bytes
-        What it holds.
-
-    Raises
-    ------
-    OSError
-        When the folder can't be written or the disk is full.
-    """
-    part = path.with_name(f".{path.name}.part")
-    with open(part, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, path)
-
-
 def check(workspace: Path) -> Path:
     """Make the learner's folder and the course's folder inside it, and see that both can be used.
 
@@ -222,9 +202,9 @@ def check(workspace: Path) -> Path:
             f"The course can't write to the folder {workspace} ({error.strerror or error}). "
             "Name a folder of your own with --workspace, for example --workspace my-course."
         ) from None
-    if (workspace / ANSWERS).is_dir():
+    if (workspace / records.ANSWERS).is_dir():
         raise WorkspaceError(
-            f"{workspace / ANSWERS} is a folder, and the course keeps your answers in a file of that name. "
+            f"{workspace / records.ANSWERS} is a folder, and the course keeps your answers in a file of that name. "
             "Rename that folder, then start again."
         )
     return state
@@ -274,7 +254,7 @@ def prepare(workspace: Path, today: date, course: Path | None = None) -> list[Ch
         # A notebook that the course no longer has keeps its line: it may come back.
         notebooks = before | {source.name: _digest_of(source.read_bytes()) for source in delivered}
         manifest = {"v": MANIFEST_VERSION, "package": package_version(), "notebooks": notebooks}
-        write_file(manifest_path, _as_json(manifest))
+        filing.write(manifest_path, _as_json(manifest))
         _sign(delivered, workspace / STATE / "data")
     except OSError as error:
         raise WorkspaceError(
@@ -289,14 +269,14 @@ def _deliver(source: Path, workspace: Path, delivered_before: str | None, today:
     target = workspace / source.name
     new = source.read_bytes()
     if not target.exists():
-        write_file(target, new)
+        filing.write(target, new)
         return Change(source.name, "added")
     theirs = target.read_bytes()
     if theirs == new:
         return Change(source.name, "nothing")
     digest = _digest_of(theirs)
     if digest is not None and digest in (delivered_before, _digest_of(new)):
-        write_file(target, new)
+        filing.write(target, new)
         return Change(source.name, "refreshed")
     if digest is not None and delivered_before == _digest_of(new):
         return Change(source.name, "kept")
@@ -308,7 +288,7 @@ def _deliver(source: Path, workspace: Path, delivered_before: str | None, today:
         "Your answers are kept too.",
     )
     os.rename(target, workspace / copy)
-    write_file(target, new)
+    filing.write(target, new)
     return Change(source.name, "set-aside", copy)
 
 
@@ -346,7 +326,7 @@ def notify(workspace: Path, text: str) -> None:
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     earlier = [one for one in _notices(workspace) if one["text"] != text]
     told = [*earlier, {"at": at, "text": text}][-MAX_NOTICES:]
-    write_file(workspace / STATE / "notices.json", _as_json(told))
+    filing.write(workspace / STATE / "notices.json", _as_json(told))
 
 
 def _digest_of(data: bytes) -> str | None:
@@ -361,7 +341,7 @@ def _read_manifest(path: Path) -> dict[str, str]:
     """Read which notebooks were delivered last time: file name to digest."""
     damaged = WorkspaceError(
         f"The file {path} is damaged, so the course can't tell which notebooks you have changed. "
-        f"Delete that one file, then start again. Your answers ({ANSWERS}) and your notebooks stay as they are."
+        f"Delete that one file, then start again. Your answers ({records.ANSWERS}) and your notebooks stay as they are."
     )
     try:
         data = json.loads(path.read_bytes())

@@ -5,13 +5,12 @@ Deleting is the records' own business (`coprod_widgets.records.forget`). Must no
 
 import os
 import zipfile
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coprod_widgets import content, records
-from coprod_widgets.lab import belongings, workspace
+from coprod_widgets import content, filing, records
+from coprod_widgets.lab import belongings
 from coprod_widgets.learner import readable
 from coprod_widgets.records import RecordError
 
@@ -77,29 +76,25 @@ def export(folder: Path, today: date, to: Path | None = None) -> Path:
         When it can't be written, with a sentence for the learner.
     """
     to = to or _free_name(folder, today)
-    part = to.with_name(f".{to.name}.part")
     try:
         if to.exists():
             raise RecordError(f"Nothing was exported: there is a file {to} already. Name another.")
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as file:
+        with (
+            filing.beside(to) as part,
+            zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as file,
+        ):
             _fill(file, folder, today)
-        with open(part, "rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(part, to)
     except OSError as error:
         raise RecordError(f"Nothing was exported: {to} can't be written ({error.strerror or error}).") from None
-    finally:
-        with suppress(OSError):
-            part.unlink()
     return to
 
 
 def _fill(file: zipfile.ZipFile, folder: Path, today: date) -> None:
-    answers = folder / workspace.ANSWERS
+    answers = folder / records.ANSWERS
     found = records.read(answers).records
     left, closed = [], []
     if answers.is_file() and not answers.is_symlink():
-        file.write(answers, workspace.ANSWERS)
+        file.write(answers, records.ANSWERS)
     file.writestr("answers.html", readable.as_page(found, today))
     # Without the mark at its start Excel takes the file for another character set.
     file.writestr("answers.csv", readable.as_table(found).encode("utf-8-sig"))
@@ -120,12 +115,11 @@ def _fill(file: zipfile.ZipFile, folder: Path, today: date) -> None:
         file.write(folder / path, f"files/{name}")
     if len(own) == belongings.MOST:
         left.append("…")
-    words = content.load_interface()
-    about = [words["export-what"].text]
+    about = [content.said("export-what").text]
     if left:
-        about.append(words["export-left"].text.format(names="\n".join(left)))
+        about.append(content.said("export-left", names="\n".join(left)).text)
     if closed:
-        about.append(words["export-closed"].text.format(names="\n".join(closed)))
+        about.append(content.said("export-closed", names="\n".join(closed)).text)
     file.writestr("read-me.txt", "\n\n".join(about) + "\n")
 
 

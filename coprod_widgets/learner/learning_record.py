@@ -171,18 +171,16 @@ class _Say:
 
     def __init__(self, easy: bool) -> None:
         self._easy = easy
-        self._words = content.load_interface()
 
     def __call__(self, key: str, **values: Any) -> str:
-        words = self._words[key]
-        return ((self._easy and words.easy) or words.text).format(**values)
+        return content.said(key, **values).worded(self._easy)
 
     def of(self, view: dict[str, str | None]) -> str:
         return (self._easy and view["easy"]) or view["text"]
 
     def prompt(self, prompt: content.Words) -> str:
         """Return enough of a question to know it again."""
-        text = " ".join(((self._easy and prompt.easy) or prompt.text).split())
+        text = " ".join(prompt.worded(self._easy).split())
         return text if len(text) <= MOST_OF_A_PROMPT else text[:MOST_OF_A_PROMPT].rsplit(" ", 1)[0] + " …"
 
 

@@ -15,6 +15,7 @@ from coprod_widgets.content.page import words_view
 from coprod_widgets.content.planning import PlanItem
 from coprod_widgets.content.schema import ChoiceItem, Item, SortItem
 from coprod_widgets.content.stories import StoryItem
+from coprod_widgets.content.words import Words, joined
 from coprod_widgets.records import Record
 
 Status = Literal["completed", "in-progress", "not-started"]
@@ -48,17 +49,13 @@ def minutes_left(rows: Iterable[dict[str, Any]]) -> int:
     return sum(row["minutes_left"] for row in rows)
 
 
-def time_in_words(minutes: int) -> dict[str, str | None]:
-    """Return a number of minutes, from 0, as a text for the page: 5 hours 20 minutes."""
+def time_in_words(minutes: int) -> Words:
+    """Return a number of minutes, from 0, in words: 5 hours 20 minutes."""
     hours, rest = divmod(minutes, 60)
     keys = ["time-hour" if hours == 1 else "time-hours"] if hours else []
     if rest or not hours:
         keys.append("time-minutes")
-    words = [content.load_interface()[key] for key in keys]
-    return {
-        "text": " ".join(one.text.format(hours=hours, n=rest) for one in words),
-        "easy": " ".join((one.easy or one.text).format(hours=hours, n=rest) for one in words),
-    }
+    return joined((content.said(key, hours=hours, n=rest) for key in keys), " ")
 
 
 def is_done(found: Sequence[Record], number: str, item: Item) -> bool:

@@ -88,7 +88,7 @@ def _told(one: Answer) -> str:
 
 
 def _say(key: str, **values: Any) -> str:
-    return content.load_interface()[key].text.format(**values)
+    return content.said(key, **values).text
 
 
 @cache

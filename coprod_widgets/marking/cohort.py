@@ -110,7 +110,7 @@ class Cohort:
         self._marked = MarkedSheet(self.keyed, self.sheet, folder / f"{name}.ipynb")
         self._asked = submissions.digests(assignment)
         self.digest = _files_digest(
-            [folder / "items.yaml", folder / f"{name}.ipynb", settings.keys_dir / f"{name}.yaml"],
+            [folder / exercises.ITEMS, folder / f"{name}.ipynb", settings.keys_dir / f"{name}.yaml"],
             self.sheet.digest + _package_digest(_PACKAGE),
         )
         self.version = _version()

@@ -13,15 +13,13 @@ from pathlib import Path
 from coprod_widgets.content import ContentError
 from coprod_widgets.content.loader import read_record
 from coprod_widgets.content.reader import read_file
-from coprod_widgets.course_folder.config import CourseError
+from coprod_widgets.course_folder.config import ON_RECORD, CourseError
 from coprod_widgets.exercises.key import KeyFile
-
-FOLDER = "on-record"
 
 
 def place(keys_dir: Path, name: str, version: int) -> Path:
     """Return where a version of an assignment's key is on record, or would be."""
-    return keys_dir / FOLDER / name / f"{version}.yaml"
+    return keys_dir / ON_RECORD / name / f"{version}.yaml"
 
 
 def check(key: KeyFile, keys_dir: Path) -> None:
@@ -55,6 +53,7 @@ def keep(key: KeyFile, keys_dir: Path) -> None:
     if there.exists():
         return
     there.parent.mkdir(parents=True, exist_ok=True)
+    # Not as `filing` does it: two who mark at once each need a place of their own, and a key may be read-only.
     beside = there.with_name(f".{there.name}-{os.getpid()}")
     shutil.copy(keys_dir / f"{key.assignment}.yaml", beside)  # with its rights: who can't read the key can't read this
     os.replace(beside, there)

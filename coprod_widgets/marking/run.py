@@ -15,10 +15,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from coprod_widgets import exercises
-from coprod_widgets.content.shape import nearest
+from coprod_widgets import exercises, filing
 from coprod_widgets.course_folder import config
 from coprod_widgets.course_folder.alone import alone
+from coprod_widgets.course_folder.assignments import check_name
 from coprod_widgets.course_folder.config import CourseError, Settings
 from coprod_widgets.course_folder.folders import Shelf
 
@@ -108,7 +108,7 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
         return 2
     except OSError as error:
         progress.end()
-        print(f"{error.filename or root}: this can't be read or written ({error.strerror or error}).", file=sys.stderr)
+        print(filing.refused(error, root, "read or written"), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         progress.end()
@@ -145,8 +145,7 @@ def _names(root: Path, names: Sequence[str], every: bool) -> list[str]:
     if not names:
         raise CourseError(f"Say which assignment, or --all. There are: {', '.join(there)}")
     for name in names:
-        if name not in there:
-            raise CourseError(f"There is no assignment '{name}'{nearest(name, there)}; there are: {', '.join(there)}")
+        check_name(name, there)
     return list(dict.fromkeys(names))
 
 

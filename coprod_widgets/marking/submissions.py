@@ -23,9 +23,9 @@ from coprod_widgets.content.page import digest
 from coprod_widgets.exercises import Assignment
 from coprod_widgets.exercises.assignment import sorts
 from coprod_widgets.exercises.marks import fact_asks
+from coprod_widgets.parcels.handed_in import TIMESTAMP
+from coprod_widgets.records import ANSWERS
 
-ANSWERS = "answers.jsonl"
-TIMESTAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"
 
 MAX_SMALL_BYTES = 1_000

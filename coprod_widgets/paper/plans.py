@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from coprod_widgets import paper
-from coprod_widgets.content import Words, load_interface
+from coprod_widgets.content import Words, load_interface, said
 from coprod_widgets.content.plan_page import option_words
 from coprod_widgets.content.planning import GROUPS, PARTS, PlanPart
 from coprod_widgets.paper.calendar_file import Day, calendar_file
@@ -67,14 +67,14 @@ def as_markdown(plan: Sequence[Line], easy: bool = False, today: date | None = N
     say = _reader(easy)
     parts = [f"# {say('plan-title')}"]
     for number, line in enumerate(written(plan), start=1):
-        parts.append(f"## {say('plan-line').format(n=number)}")
+        parts.append(f"## {say('plan-line', n=number)}")
         for group, key in GROUPS.items():
             answers = [(part, line[part.id]) for part in PARTS if part.group == group and part.id in line]
             if answers:
                 parts.append(f"### {say(key)}")
                 parts += [f"**{say(part.ask)}**  \n{_plain(_answer(part, text, easy))}" for part, text in answers]
         parts.append(f"### {say('plan-told')}")
-        parts.append("\n".join(f"- {_of(words, easy)}" for words in told(line, today)))
+        parts.append("\n".join(f"- {words.worded(easy)}" for words in told(line, today)))
     return "\n\n".join([*parts, say("plan-not-scored")]) + "\n"
 
 
@@ -83,7 +83,7 @@ def as_html(plan: Sequence[Line], easy: bool = False, today: date | None = None)
     say = _reader(easy)
     body = [paper.tag("h1", say("plan-title"))]
     for number, line in enumerate(written(plan), start=1):
-        body.append(paper.tag("h2", say("plan-line").format(n=number)))
+        body.append(paper.tag("h2", say("plan-line", n=number)))
         for group, key in GROUPS.items():
             answers = [(part, line[part.id]) for part in PARTS if part.group == group and part.id in line]
             rows = [
@@ -96,7 +96,7 @@ def as_html(plan: Sequence[Line], easy: bool = False, today: date | None = None)
             ]
             if rows:
                 body += [paper.tag("h3", say(key)), paper.tag("dl", *rows)]
-        items = [paper.tag("li", _of(words, easy)) for words in told(line, today)]
+        items = [paper.tag("li", words.worded(easy)) for words in told(line, today)]
         body += [paper.tag("h3", say("plan-told")), paper.tag("ul", *items)]
     return paper.document(say("plan-title"), *body, paper.tag("p", say("plan-not-scored"), class_="small"))
 
@@ -117,7 +117,7 @@ def days(plan: Sequence[Line], easy: bool = False) -> list[Day]:
             found.append(Day(f"{name}/by", date.fromisoformat(line["by"]), title, "\n".join(notes), remind=True))
         if "back" in line:
             asks = [say("plan-judge"), line["judge"]] if "judge" in line else []
-            back = say("plan-come-back").format(action=title)
+            back = say("plan-come-back", action=title)
             found.append(Day(f"{name}/back", date.fromisoformat(line["back"]), back, "\n".join(asks), remind=True))
     return found
 
@@ -148,7 +148,7 @@ def _answer(part: PlanPart, text: str, easy: bool) -> str:
     if part.kind == "day":
         return day_in_words(text)
     if part.kind == "one-of":
-        return _of(option_words(next(one for one in part.options if one.id == text)), easy)
+        return option_words(next(one for one in part.options if one.id == text)).worded(easy)
     return text
 
 
@@ -164,9 +164,4 @@ def _escaped(mark: str) -> str:
 
 
 def _reader(easy: bool):
-    say = load_interface()
-    return lambda key: _of(say[key], easy)
-
-
-def _of(words: Words, easy: bool) -> str:
-    return (easy and words.easy) or words.text
+    return lambda key, **gaps: said(key, **gaps).worded(easy)

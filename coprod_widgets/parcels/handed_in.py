@@ -20,16 +20,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from coprod_widgets import content, records
+from coprod_widgets import content, filing, records
 from coprod_widgets.content.words import Words
-from coprod_widgets.records import RecordError
+from coprod_widgets.records import ANSWERS, RecordError
 
 from .opening import Opened, ParcelError, load
 
 FOLDER = "handed-in"
 """The folder beside the learner's notebook in which what was handed in is kept."""
 
-ANSWERS, TIMESTAMP = "answers.jsonl", "timestamp.txt"
+TIMESTAMP = "timestamp.txt"
 RECEIPT, RECEIPT_EASY, RECEIPT_DATA = "receipt.txt", "receipt-easy-read.txt", "receipt.json"
 
 MAX_ID = 40
@@ -257,17 +257,11 @@ def _reserved(place: Path, stem: str) -> Path:
 
 
 def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
     try:
-        with open(part, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        filing.write(path, data)
     except BaseException:
-        for left in (part, path):
-            with suppress(OSError):
-                left.unlink()
+        with suppress(OSError):
+            path.unlink()
         raise
 
 
@@ -296,19 +290,15 @@ def _file_id(student: str) -> str:
 
 
 def _in_words(receipt: Receipt, title: Words, lines: Sequence[Line], at: datetime, *, easy: bool) -> str:
-    words = content.load_interface()
     done = sum(one.answered for one in receipt.questions)
     # The learner's own clock; the one of all others beside it.
     here = at.astimezone()
 
-    def worded(one: Words) -> str:
-        return (one.easy if easy else None) or one.text
-
     def say(key: str, **values: object) -> str:
-        return worded(words[key]).format(**values)
+        return content.said(key, **values).worded(easy)
 
     head = [
-        say("receipt-title", title=worded(title)),
+        say("receipt-title", title=title),
         "",
         say("receipt-exercise", name=receipt.assignment),
         say("receipt-student", student=receipt.student),
@@ -317,7 +307,7 @@ def _in_words(receipt: Receipt, title: Words, lines: Sequence[Line], at: datetim
         say("receipt-answered", n=done, all=len(lines)),
         "",
     ]
-    rows = [f"{number}. {worded(one.title)}: {worded(one.says)}" for number, one in enumerate(lines, 1)]
+    rows = [f"{number}. {one.title.worded(easy)}: {one.says.worded(easy)}" for number, one in enumerate(lines, 1)]
     foot = ["", say("receipt-checksum", digest=receipt.answers_sha256), say("receipt-keep"), ""]
     return "\n".join([*head, *rows, *foot])
 

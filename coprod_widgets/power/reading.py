@@ -18,7 +18,7 @@ from coprod_widgets.content.schema import Words
 from coprod_widgets.content.shape import shown
 
 from .response import MOMENTS, PowerError, problem
-from .rules import balance_of, band_of, fill, names_of
+from .rules import balance_of, band_of, names_of
 
 TRIED = (0, 50)
 """An unknown moment is read once as the organisation's alone and once as shared."""
@@ -199,8 +199,8 @@ def _joined(
     between = {"low": readings[lowest].short, "high": readings[highest].short, "ask": ask}
     return whole | {
         "id": "range",
-        "name": fill(balance.phrases["range"].at(level), **between),
-        "step": fill(balance.phrases["settle-step"].at(level), ask=ask),
+        "name": balance.phrases["range"].at(level).filled(**between),
+        "step": balance.phrases["settle-step"].at(level).filled(ask=ask),
         "settle": settle,
     }
 
@@ -230,16 +230,16 @@ def _turning(balance: Balance, response: Mapping[str, Any]) -> str:
 def _said(balance: Balance, found: _Found, words: Words) -> Words:
     if found.moment is None:
         return words
-    return fill(words, moment=next(moment.name for moment in balance.moments if moment.id == found.moment))
+    return words.filled(moment=next(moment.name for moment in balance.moments if moment.id == found.moment))
 
 
 def _either(balance: Balance, low: Words, high: Words, level: CaseLevel) -> Words:
-    return low if low == high else fill(balance.phrases["either"].at(level), low=low, high=high)
+    return low if low == high else balance.phrases["either"].at(level).filled(low=low, high=high)
 
 
 def _limit(balance: Balance, response: Mapping[str, Any], level: CaseLevel) -> Words | None:
     limit = response.get("limit", "").strip()
-    return fill(balance.phrases["limit"].at(level), limit=Words(limit)) if limit else None
+    return balance.phrases["limit"].at(level).filled(limit=Words(limit)) if limit else None
 
 
 def _assuming(balance: Balance, response: Mapping[str, Any], level: CaseLevel) -> tuple[Beside, ...]:
@@ -265,7 +265,7 @@ def _leaning(balance: Balance, response: Mapping[str, Any], level: CaseLevel) ->
             side = "organisation" if place < numbers["shared"] else "people" if place >= numbers["alone"] else "level"
             sides[side].append(moment)
     return tuple(
-        Lean(side, tuple(moments), fill(balance.phrases[f"lean-{side}"].at(level), moments=names_of(balance, moments)))
+        Lean(side, tuple(moments), balance.phrases[f"lean-{side}"].at(level).filled(moments=names_of(balance, moments)))
         for side, moments in sides.items()
         if moments
     )

@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from numbers import Real
 from typing import Any, get_args
 
-from coprod_widgets.content.balance import NOT_SAID, BringId, MomentId, PromiseId, StaysId
+from coprod_widgets.content.balance import MOMENTS, NOT_SAID, BringId, PromiseId, StaysId
 from coprod_widgets.content.shape import nearest, shown
 
-MOMENTS: tuple[str, ...] = get_args(MomentId)
 PARTS = ("stages", "brings", "promise", "stays", "returned", "limit")
 """The parts of a response; one that was not answered is absent."""
 

@@ -15,6 +15,7 @@ from coprod_widgets.content import load_balance
 from coprod_widgets.content.balance import Balance, BringId, Clause, Rule
 from coprod_widgets.content.schema import Words
 from coprod_widgets.content.shape import nearest, shown
+from coprod_widgets.content.words import joined
 
 from .response import PowerError, is_number
 
@@ -74,8 +75,8 @@ def table(rules: Balance | Mapping[str, float] | None = None) -> list[Row]:
             id=rule.id,
             condition=_aloud(balance, rule),
             reading=names[rule.reading],
-            reason=fill(rule.reason.at("group"), **first),
-            step=fill(rule.step.at("group"), **first),
+            reason=rule.reason.at("group").filled(**first),
+            step=rule.step.at("group").filled(**first),
         )
         for rule in balance.rules
     ]
@@ -104,24 +105,10 @@ def band_of(balance: Balance, value: Real) -> int:
     return max(band.position for band in balance.bands if band.lowest <= value)
 
 
-def fill(words: Words, **gaps: Words) -> Words:
-    """Return ``words`` with its gaps filled, each text with texts of its own kind."""
-    text, easy = words.text, words.easy or words.text
-    for name, filling in gaps.items():
-        text = text.replace(f"{{{name}}}", filling.text)
-        easy = easy.replace(f"{{{name}}}", filling.easy or filling.text)
-    return Words(text, easy)
-
-
-def _listed(entries: Iterable[Words]) -> Words:
-    entries = list(entries)
-    return Words(", ".join(one.text for one in entries), ", ".join(one.easy or one.text for one in entries))
-
-
 def names_of(balance: Balance, moments: Iterable[str]) -> Words:
     """Return the names of some moments, one after the other."""
     names = {moment.id: moment.name for moment in balance.moments}
-    return _listed(names[moment] for moment in moments)
+    return joined((names[moment] for moment in moments), ", ")
 
 
 def _aloud(balance: Balance, rule: Rule) -> Words:
@@ -132,7 +119,7 @@ def _aloud(balance: Balance, rule: Rule) -> Words:
         join = balance.phrases["any-of" if rule.when.any_of else "all-of"].at("group")
         said, *more = [_clause_aloud(balance, clause) for clause in rule.when.any_of or rule.when.all_of]
         for other in more:
-            said = fill(join, first=said, second=other)
+            said = join.filled(first=said, second=other)
     return Words(said.text[:1].upper() + said.text[1:], said.easy[:1].upper() + said.easy[1:])
 
 
@@ -142,13 +129,13 @@ def _clause_aloud(balance: Balance, clause: Clause) -> Words:
         key = f"{'one' if len(moments) == 1 else which}-{'at-least' if clause.at_least else 'below'}"
         number = Words(f"{balance.values[clause.at_least or clause.below]:g}")
         phrase = balance.phrases[f"{key}-said" if clause.said else key].at("group")
-        return fill(phrase, number=number, moments=names_of(balance, moments))
+        return phrase.filled(number=number, moments=names_of(balance, moments))
     options = {part.id: {option.id: option.name for option in part.options} for part in balance.parts}
     if brings := clause.brings or clause.brings_no or clause.brings_only:
         some = "brings-one" if len(brings) == 1 else "brings-some"
         none = "brings-nothing" if set(brings) == set(get_args(BringId)) else "brings-no"
         key = some if clause.brings else none if clause.brings_no else "brings-only"
-        return fill(balance.phrases[key].at("group"), brings=_listed(options["brings"][one] for one in brings))
+        return balance.phrases[key].at("group").filled(brings=joined((options["brings"][one] for one in brings), ", "))
     if clause.returned is not None:
         return options["returned"]["yes" if clause.returned else "no"]
     return options["promise"][clause.promise] if clause.promise else options["stays"][clause.stays]

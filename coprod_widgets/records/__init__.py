@@ -6,6 +6,7 @@ mark anything, know what an item is, or import widgets.
 
 from .deletion import Deletion, copies, forget
 from .file import (
+    ANSWERS,
     LOCK_SECONDS,
     MAX_ASIDE,
     MAX_FILE_BYTES,
@@ -35,6 +36,7 @@ from .line import (
 )
 
 __all__ = [
+    "ANSWERS",
     "LOCK_SECONDS",
     "MAX_ASIDE",
     "MAX_ATTEMPT",

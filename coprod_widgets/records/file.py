@@ -16,8 +16,12 @@ from pathlib import Path
 
 import msgspec
 
+from coprod_widgets import filing
+
 from .line import SHORTEST_LINE, Record, Unfit, line_from, record_from
 
+ANSWERS = "answers.jsonl"
+"""The name of the file, wherever a learner's answers lie."""
 MAX_FILE_BYTES = 5_000_000
 """Largest file, in bytes."""
 MAX_ASIDE = 1_000
@@ -32,8 +36,6 @@ _BOM = b"\xef\xbb\xbf"
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
-# A file system that can't flush says one of these; the answer is written all the same.
-_NO_FSYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}
 
 
 class RecordError(Exception):
@@ -138,7 +140,7 @@ def _append_line(fd: int, line: bytes, path: Path) -> None:
     try:
         if os.write(fd, data) != len(data):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # part of it fitted; the rest has no room
-        _flush(fd)
+        filing.flush(fd)
     except BaseException:
         # Under the lock, whatever lies beyond the former end is ours, unless it is longer than what we wrote.
         with suppress(OSError):
@@ -147,14 +149,6 @@ def _append_line(fd: int, line: bytes, path: Path) -> None:
         raise
     if not size and os.name == "posix":
         flush_folder(path.parent)
-
-
-def _flush(fd: int) -> None:
-    try:
-        os.fsync(fd)
-    except OSError as error:
-        if error.errno not in _NO_FSYNC:
-            raise
 
 
 def flush_folder(folder: Path) -> None:

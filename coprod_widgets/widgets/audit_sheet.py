@@ -24,7 +24,7 @@ def audit_sheet(item: AuditItem, *, easy: bool) -> str:
     audit, interface = content.load_audit(), content.load_interface()
 
     def say(words: Words) -> str:
-        return (words.easy or words.text) if easy else words.text
+        return words.worded(easy)
 
     title = say(interface["audit-clean-name"])
     answers = [audit.unknown.words, *(anchor.said_to(item.rater) for anchor in audit.anchors)]

@@ -217,7 +217,7 @@ class BranchingStory(AskingWidget):
             return
         words = content.load_interface()
         both = [words[key] for key in ("figure-path-this", "figure-path-earlier")]
-        names = [(one.easy if self.easy else None) or one.text for one in both]
+        names = [one.worded(self.easy) for one in both]
         other = self._other()
         paths = {names[0]: list(self.value), names[1]: other} if compare and other else list(self.value)
         figure = figures.story_path(self.shows.story, paths, easy=self.easy, dark=dark)

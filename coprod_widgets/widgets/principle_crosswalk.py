@@ -13,6 +13,7 @@ from coprod_widgets.content.crosswalk import Crosswalk, Link, LinkItem, Principl
 from coprod_widgets.content.linking import between, gaps_of, link_of
 from coprod_widgets.content.page import list_view, words_view
 from coprod_widgets.content.schema import Words
+from coprod_widgets.content.words import joined
 from coprod_widgets.scoring import Score
 from coprod_widgets.widgets.base import ItemWidget, Keeper, agreed, half_marks, page_code, page_style, say
 
@@ -202,14 +203,9 @@ def _put_together(item: LinkItem, link: Link) -> dict[str, Any] | None:
     if link.rating != "none" or None in about:
         return None
     key = "link-none-sentence" if item.right.kind == "sentences" else "link-none"
-    words, codes = content.load_interface()[key], {"left": link.pair[0], "right": link.pair[1]}
-    more = [gap.reason for gap in gaps_of(item, *link.pair)]
-    plain = words.text.format(**codes, left_about=about[0].text, right_about=about[1].text)
-    easy = words.easy.format(**codes, left_about=about[0].easy, right_about=about[1].easy)
-    return {
-        "text": " ".join([plain, *(one.text for one in more)]),
-        "easy": " ".join([easy, *(one.easy for one in more)]),
-    }
+    left, right = link.pair
+    neither = content.said(key, left=left, right=right, left_about=about[0], right_about=about[1])
+    return words_view(joined([neither, *(gap.reason for gap in gaps_of(item, left, right))], " "))
 
 
 def _about(side: PrincipleList, code: str) -> Words | None:

@@ -15,10 +15,11 @@ from coprod_widgets import content, scoring
 from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
+from coprod_widgets.content.words import joined
 from coprod_widgets.figures.strips import mark_words
 from coprod_widgets.widgets.asking import AskingWidget
 from coprod_widgets.widgets.audit_sheet import audit_sheet
-from coprod_widgets.widgets.base import Keeper, page_code, page_style
+from coprod_widgets.widgets.base import Keeper, page_code, page_style, say
 
 MONTHS = 3
 """After how many months a service is rated again."""
@@ -89,7 +90,7 @@ class SelfAudit(AskingWidget):
         self._rated = rated
         first = rated(self.shows.beside) if self.shows.rater == "again" else None
         if first and first.day:
-            self.due = _both("audit-due", first=_date(first.day), due=_date(_later(first.day)))
+            self.due = say("audit-due", first=_date(first.day), due=_date(_later(first.day)))
 
     def _handlers(self) -> dict[str, Callable[[dict[str, Any]], Any]]:
         return super()._handlers() | {"file": self._send_sheet}
@@ -104,7 +105,7 @@ class SelfAudit(AskingWidget):
         self._catch_up()
         missing = self._missing()
         # Asked for too early: that is said where it was asked for, and is no error.
-        self._to_do_first = _both(missing) if missing else {}
+        self._to_do_first = say(missing) if missing else {}
         if not missing:
             self.check()
 
@@ -192,9 +193,9 @@ class SelfAudit(AskingWidget):
         if self.shows.rater == "invited":
             guess = self.answers[self.shows.guess.id]
             return [
-                (_both("audit-you"), first.response, "rated"),
-                (_both("audit-guess"), guess, "guess"),
-                (_both("audit-they"), self.value, "theirs"),
+                (say("audit-you"), first.response, "rated"),
+                (say("audit-guess"), guess, "guess"),
+                (say("audit-they"), self.value, "theirs"),
             ]
         mine = (_you(now), dict(self.value), "rated")
         return [(_you(first), first.response, "rated"), mine] if first else [mine]
@@ -203,7 +204,7 @@ class SelfAudit(AskingWidget):
     def _named(rows: list[tuple[dict[str, Any], Mapping[str, Any], str]], line: str) -> list[tuple[Any, ...]]:
         """Return the rows of one line: alone and not rated, it has no day, for nothing was done on one."""
         [(_name, response, kind), *others] = rows
-        return rows if others or scoring.is_rated(response, line) else [(_both("audit-you"), response, kind)]
+        return rows if others or scoring.is_rated(response, line) else [(say("audit-you"), response, kind)]
 
     @staticmethod
     def _row(
@@ -212,7 +213,7 @@ class SelfAudit(AskingWidget):
         mark = scoring.mark_of(response, line, invited, claims=kind == "rated")
         said = {way: mark_words(mark, way == "easy") for way in ("text", "easy")}
         if kind == "guess" and mark.rating is None:
-            said = _both("audit-no-guess")
+            said = say("audit-no-guess")
         wrote = "" if kind == "guess" else response.get(line, {}).get("evidence", "").strip()
         drawn = {"rating": mark.rating, "kind": mark.kind, "ring": mark.ring, "of": kind}
         return drawn | {"who": name, "said": said, "wrote": wrote}
@@ -220,45 +221,35 @@ class SelfAudit(AskingWidget):
     def _least(self, response: Mapping[str, Any]) -> dict[str, Any]:
         found = scoring.least_known(self.shows, response)
         if not found:
-            return {"said": _both("audit-least-none"), "ask": None}
+            return {"said": say("audit-least-none"), "ask": None}
         first, *others = (line for line in self.shows.lines if line.id in found)
-        also = _both("audit-least-others", lines=_listed([line.name for line in others])) if others else None
-        said = _both("audit-least", line=first.name)
-        return {"line": first.id, "said": said, "also": also, "ask": _both("audit-ask", ask=first.ask)}
+        also = say("audit-least-others", lines=_listed([line.name for line in others])) if others else None
+        said = say("audit-least", line=first.name)
+        return {"line": first.id, "said": said, "also": also, "ask": say("audit-ask", ask=first.ask)}
 
     def _gap(self, own: Mapping[str, Any], other: Mapping[str, Any] | None) -> dict[str, Any]:
         if other is None:
-            return {
-                "said": _both(GAPS["again"][2] if self.shows.rater == "again" else "audit-gap-not-yet"),
-                "ask": None,
-            }
+            nothing = GAPS["again"][2] if self.shows.rater == "again" else "audit-gap-not-yet"
+            return {"said": say(nothing), "ask": None}
         there, none, nothing = GAPS[self.shows.rater]
         widest, found = scoring.widest_gap(self.shows, own, other)
         if widest is None:
-            return {"said": _both(nothing), "ask": None}
+            return {"said": say(nothing), "ask": None}
         if widest == 0:
-            return {"said": _both(none), "ask": _both("audit-ask", ask=content.load_audit().agree_ask)}
+            return {"said": say(none), "ask": say("audit-ask", ask=content.load_audit().agree_ask)}
         first, *others = (line for line in self.shows.lines if line.id in found)
         numbers = {"one": own[first.id]["rating"], "other": other[first.id]["rating"]}
-        also = _both("audit-gap-others", lines=_listed([line.name for line in others])) if others else None
-        said = _both(there, line=first.name, **numbers)
-        return {"line": first.id, "said": said, "also": also, "ask": _both("audit-ask", ask=first.ask)}
-
-
-def _both(key: str, **gaps: Words | str | int) -> dict[str, str]:
-    """Return a text of the interface's catalogue in both wordings, its gaps filled in the same wording."""
-    words = content.load_interface()[key]
-    plain = {name: one.text if isinstance(one, Words) else one for name, one in gaps.items()}
-    easy = {name: (one.easy or one.text) if isinstance(one, Words) else one for name, one in gaps.items()}
-    return {"text": words.text.format(**plain), "easy": (words.easy or words.text).format(**easy)}
+        also = say("audit-gap-others", lines=_listed([line.name for line in others])) if others else None
+        said = say(there, line=first.name, **numbers)
+        return {"line": first.id, "said": said, "also": also, "ask": say("audit-ask", ask=first.ask)}
 
 
 def _you(rated: Rated | None) -> dict[str, str]:
-    return _both("audit-you-on", day=_date(rated.day)) if rated and rated.day else _both("audit-you")
+    return say("audit-you-on", day=_date(rated.day)) if rated and rated.day else say("audit-you")
 
 
 def _listed(names: Sequence[Words]) -> Words:
-    return Words("; ".join(one.text for one in names), ". ".join(one.easy or one.text for one in names))
+    return joined(names, "; ", ". ")
 
 
 def _date(day: str) -> str:

@@ -11,6 +11,7 @@ from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Words
 from coprod_widgets.content.stories import HIGHEST, MOMENTS, Story, StoryOption
 from coprod_widgets.content.walking import Standing
+from coprod_widgets.content.words import joined
 from coprod_widgets.widgets.base import say
 
 _Said = dict[str, str | None]
@@ -52,7 +53,7 @@ def path_view(walk: story.Walk) -> list[dict[str, Any]]:
 
 def choice_view(option: StoryOption, before: str | None) -> _Said:
     """Return what can be done, marked in words where it is the option (its id) that was chosen here before."""
-    return _filled("story-chosen-before", choice=option.choice) if option.id == before else words_view(option.choice)
+    return say("story-chosen-before", choice=option.choice) if option.id == before else words_view(option.choice)
 
 
 def title_view(told: Story, path: Sequence[str]) -> _Said:
@@ -65,7 +66,7 @@ def way_view(here: story.Walk, path: Sequence[str], number: int, shared: int) ->
     """Return a line about another way to an end: its number, its ending, and what was done where it parts from here."""
     step = story.walk(here.story, list(path)).steps[shared]
     end = title_view(here.story, path)
-    return _filled(
+    return say(
         "story-before-one",
         n=Words(str(number)),
         title=Words(end["text"], end["easy"]),
@@ -107,7 +108,7 @@ def needs_view(missing: dict[str, int], standing: Standing) -> list[_Said]:
     for need, least in missing.items():
         if need in MOMENTS:
             now = standing.floors[MOMENTS.index(need)]
-            told.append(_filled("story-needs-moment", moment=_asked(need), least=_bare(least), now=_bare(now)))
+            told.append(say("story-needs-moment", moment=_asked(need), least=_bare(least), now=_bare(now)))
         else:
             told.append(say(_NEEDS[need], least=least, now=getattr(standing, need)))
     return told
@@ -118,7 +119,7 @@ def _moved(step: story.Step) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     for meter, (before, after) in step.moved.items():
         if meter in MOMENTS:
-            words = _filled("story-moved-moment", moment=_asked(meter), after=_place(after))
+            words = say("story-moved-moment", moment=_asked(meter), after=_place(after))
             told.append({"words": words, "before": before, "after": after})
         else:
             told.append({"words": say(_MOVED[meter], before=before, after=after)})
@@ -126,33 +127,26 @@ def _moved(step: story.Step) -> list[dict[str, Any]]:
     for brought in ("opinions", "ideas", "design", "action"):
         if brought in step.after.brings - step.before.brings:
             what = options["brings"][brought].name
-            told.append({"words": _filled("story-moved-brings", what=what)})
+            told.append({"words": say("story-moved-brings", what=what)})
     for part in ("promise", "stays", "returned"):
         before, after = getattr(step.before, part), getattr(step.after, part)
         if before != after:
             chosen = {True: "yes", False: "no"}.get(after, after)
-            told.append({"words": _filled("story-moved-part", what=options[part][chosen].name)})
+            told.append({"words": say("story-moved-part", what=options[part][chosen].name)})
     return told or [{"words": say("story-moved-nothing")}]
 
 
 def _predicted(step: story.Step, predicted: str) -> _Said:
     names = {meter: content.load_interface()[key] for meter, key in _SHORT.items()}
     came = [names[meter] for meter in names if meter in step.meters and meter != predicted]
-    listed = Words(", ".join(one.text for one in came), ", ".join(one.easy or one.text for one in came))
+    listed = joined(came, ", ")
     if predicted not in step.meters:
-        return _filled("story-predicted-miss", predicted=names[predicted], came=listed)
+        return say("story-predicted-miss", predicted=names[predicted], came=listed)
     if predicted == "none":
         return say("story-predicted-none")
     if not came:
-        return _filled("story-predicted-hit", predicted=names[predicted])
-    return _filled("story-predicted-more", predicted=names[predicted], came=listed)
-
-
-def _filled(key: str, **gaps: Words) -> _Said:
-    """Return a text of the catalogue with texts in its gaps, each with those of its own kind."""
-    plain = say(key, **{name: words.text for name, words in gaps.items()})
-    easy = say(key, **{name: words.easy or words.text for name, words in gaps.items()})
-    return {"text": plain["text"], "easy": easy["easy"]}
+        return say("story-predicted-hit", predicted=names[predicted])
+    return say("story-predicted-more", predicted=names[predicted], came=listed)
 
 
 def _place(floor: int) -> Words:
@@ -163,11 +157,11 @@ def _place(floor: int) -> Words:
 def _bare(floor: int) -> Words:
     """Return a floor without the full stop of its Easy Read: the sentence around it has one."""
     place = _place(floor)
-    return Words(place.text, (place.easy or place.text).rstrip("."))
+    return Words(place.text, place.worded(easy=True).rstrip("."))
 
 
 def _asked(moment: str) -> Words:
     """Return a moment's name; in Easy Read what it asks, with a capital, for a question."""
     one = next(one for one in content.load_balance().moments if one.id == moment)
-    asks = one.ask.easy or one.ask.text
+    asks = one.ask.worded(easy=True)
     return Words(one.name.text, asks[0].upper() + asks[1:])

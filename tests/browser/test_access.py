@@ -18,8 +18,8 @@ RULES = {
 EACH = pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 400)])
 
 
-def findings(page):
-    """Return what axe has to say about our widgets, rule by rule, with the elements.
+def findings(page, place=".coprod-widget"):
+    """Return what axe has to say about our widgets, or about another place, rule by rule, with the elements.
 
     JupyterLab's body is no pixel high and hides what sticks out of it, so axe would take everything for invisible and
     leave out contrast and target size; a height shows them to it. What is scrolled out of sight it takes for big
@@ -29,7 +29,7 @@ def findings(page):
     size = page.viewport_size
     height = page.evaluate("() => document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer').scrollHeight")
     page.set_viewport_size(size | {"height": height + size["height"]})
-    found = Axe().run(page, context={"include": [[".coprod-widget"]]}, options=RULES).response["violations"]
+    found = Axe().run(page, context={"include": [[place]]}, options=RULES).response["violations"]
     page.set_viewport_size(size)
     return [(one["id"], node["html"][:200], node["failureSummary"]) for one in found for node in one["nodes"]]
 

@@ -2,18 +2,14 @@
 
 import pytest
 from answering import choose_by_keys, item_on, kept, records, tab_to
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from test_access import findings
 
 from coprod_widgets import content
 from coprod_widgets.content.schema import ChoiceItem
 
 UNIT = "05-in-practice.ipynb"
 QUESTION = "What did you want that did not happen?"
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
-}
 
 
 def card(page, example):
@@ -84,7 +80,7 @@ def test_cards_and_numbers_are_for_every_hand_eye_and_reader_on_a_narrow_page(sc
     shown = page.locator(f".coprod-figure-plain img[data-{scheme}]:visible")
     expect(shown).to_have_count(7)
     assert "Compared with:" in shown.first.get_attribute("alt")
-    assert [] == findings(page)
+    assert [] == findings(page, ".coprod-figure")
 
     item_on(page, "keyring-missing").get_by_role("button", name="Easy Read").tap()
     expect(page.locator(f".coprod-figure-easy img[data-{scheme}]:visible")).to_have_count(7)
@@ -92,7 +88,7 @@ def test_cards_and_numbers_are_for_every_hand_eye_and_reader_on_a_narrow_page(sc
     expect(card(page, "keyring")).to_contain_text("What we do not know")
     card(page, "chard").locator("summary").tap()
     expect(card(page, "chard")).to_contain_text("Putting harm right")
-    assert [] == findings(page)
+    assert [] == findings(page, ".coprod-figure")
     overflow = page.evaluate("""() => [...document.querySelectorAll('.coprod-practice, .coprod-figure img')]
       .filter(one => one.checkVisibility())
       .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1 || one.scrollWidth > one.clientWidth + 1)
@@ -107,14 +103,3 @@ def test_cards_and_numbers_are_for_every_hand_eye_and_reader_on_a_narrow_page(sc
         return sign.getBoundingClientRect().top > term.getBoundingClientRect().bottom - 2;
       }).map(term => term.textContent)""")
     assert [] == alone, "A full stop begins a line"
-
-
-def findings(page):
-    """Return what axe has to say about cards and numbers, on a window as high as the page."""
-    page.evaluate("() => { document.body.style.height = '100vh'; }")
-    size = page.viewport_size
-    height = page.evaluate("() => document.querySelector('.jp-NotebookPanel .jp-WindowedPanel-outer').scrollHeight")
-    page.set_viewport_size(size | {"height": height + size["height"]})
-    found = Axe().run(page, context={"include": [[".coprod-figure"]]}, options=RULES).response["violations"]
-    page.set_viewport_size(size)
-    return [(one["id"], node["html"][:200], node["failureSummary"]) for one in found for node in one["nodes"]]

@@ -265,12 +265,19 @@ def test_nothing_to_take_in_is_a_sentence(course, inbox, collect):
     assert 2 == collect()[0]
 
 
+def test_a_folder_that_is_not_there_is_nothing_that_could_be_taken_in(course, inbox, collect):
+    """A trainer may be one folder too high, or too low."""
+    code, [told] = collect(paths=[inbox / "nowhere"])
+
+    assert (2, f"There is no such file or folder: {inbox / 'nowhere'}") == (code, told["reason"])
+
+
 def test_a_file_that_is_not_there_and_one_that_is_no_zip_are_refused(course, inbox, collect):
     """They were named, so they are told of."""
     code, told = collect(paths=[inbox / "none.zip", put(inbox / "photo.png", b"PNG")])
 
     assert (1, ["refused", "refused"]) == (code, [one["did"] for one in told])
-    assert "No such file" in told[0]["reason"]
+    assert f"There is no such file or folder: {inbox / 'none.zip'}" == told[0]["reason"]
     assert "It is not a zip file." in told[1]["reason"]
 
 

@@ -7,6 +7,8 @@ from collected import attempts, did
 from hand_in_zips import LATE, answers, hand_in, members, put
 from hostile_zips import zipped
 
+from coprod_widgets import cli
+
 
 @pytest.mark.parametrize(
     "told", ["s1234", "S1234", "zoe@council.example", "Zoë García", "garcia, zoe", " Zoe  Garcia "]
@@ -135,8 +137,43 @@ def test_answers_that_are_not_those_of_the_receipt_are_taken_in_and_told_of(cour
     assert "is not the one that its receipt speaks of" in told["notes"][0]
 
 
+def test_work_that_lies_under_another_id_as_well_is_told_of(course, inbox, collect):
+    """A trainer who corrects an id has two learners until the first one's folder is gone."""
+    put(inbox / "a.zip", hand_in(answers(course, "one"), student="sam"))
+    put(inbox / "other.zip", hand_in(answers(course, "two"), student="bob"))
+    collect()
+    code, [told] = collect("--student", "1041", paths=[inbox / "a.zip"])
+
+    assert (0, [("taken", "1041")]) == (code, did([told]))
+    assert told["notes"][0].startswith("The same answers also lie in submitted/sam/small. If they are not sam's,")
+    assert 1 == len(told["notes"])
+
+
+@pytest.mark.parametrize(("told", "near"), [("san", "sam"), ("sa", "sam"), ("saam", "sam"), ("bea-2O77", "bea-2077")])
+def test_an_id_with_one_slip_is_told_the_nearest(told, near, course, inbox, collect, tmp_path):
+    (tmp_path / "r.csv").write_text("id\nsam\nbea-2077\n")
+    put(inbox / "a.zip", hand_in(answers(course, "one"), student=told))
+    code, [one] = collect("--roster", str(tmp_path / "r.csv"))
+
+    assert (1, True) == (code, f"which is not in the roster; the nearest is '{near}'" in one["reason"])
+
+
+def test_headings_may_be_a_spreadsheet_s_own_and_what_is_not_used_is_said(course, inbox, tmp_path, capsys):
+    (tmp_path / "r.csv").write_text("Student ID;Full name;E-mail;Team\ns1;Zoë García;zoe@council.example;North\n")
+    work = answers(course, "one")
+    put(inbox / "a.zip", hand_in(work, student="zoe@council.example"))
+    put(inbox / "b.zip", hand_in(work, student="Zoë García"))
+    roster = str(tmp_path / "r.csv")
+
+    assert 0 == cli.main(["collect", str(inbox), "--course", str(course), "--roster", roster])
+    printed = capsys.readouterr()
+    assert f"{roster}: not used: Team." in printed.err.splitlines()
+    assert 2 == printed.out.count("s1, small")
+
+
 ROSTERS = {
     "no file": (None, "there is no such file"),
+    "a workbook": ("PK\x03\x04...", "is a spreadsheet program's own file, not CSV. Open it there, and save it as CSV"),
     "no id": ("name,email\nAnn,a@b.example\n", "its first line has no column 'id'"),
     "empty": ("id\n", "there is no learner in it"),
     "an id twice": ("id,name\nann,Ann\nbob,Bob\nANN,Other\n", "line 4: 'ann' stands in line 2 already"),

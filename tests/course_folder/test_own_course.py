@@ -145,7 +145,7 @@ def test_a_course_without_a_rule_of_a_pass_is_sound(own):
     run("check", own)
 
 
-COMMANDS = [(["collect", "inbox"], 1), (["mark", NAME], 2), (["sheets"], 0), (["release", NAME], 0)]
+COMMANDS = [(["collect", "inbox"], 2), (["mark", NAME], 2), (["sheets"], 0), (["release", NAME], 0)]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from small_course import COPY, FIRST, FOURTH, TODAY, learner_s, notebook, put, run_and_saved, source_edited, tree
 
 from coprod_widgets.lab import workspace as module
-from coprod_widgets.lab.workspace import MAX_NOTICES, Change, WorkspaceError, check, notices, prepare, write_file
+from coprod_widgets.lab.workspace import MAX_NOTICES, Change, WorkspaceError, check, notices, prepare
 
 
 @contextlib.contextmanager
@@ -26,28 +26,6 @@ def ordinary_account():
 
 
 # Crashes
-
-
-@pytest.mark.parametrize("broken", ["write", "fsync", "replace"])
-def test_a_crash_while_writing_leaves_the_old_file(tmp_path, monkeypatch, broken):
-    """Whatever breaks off, the file is still the old one, whole; the next write succeeds."""
-    path = tmp_path / "file"
-    write_file(path, b"old")
-
-    def crash(*_):
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        if broken == "write":
-            patch.setattr(module, "open", lambda *_: crash(), raising=False)
-        else:
-            patch.setattr(os, broken, crash)
-        with pytest.raises(KeyboardInterrupt):
-            write_file(path, b"new")
-    assert b"old" == path.read_bytes()
-    write_file(path, b"new")
-
-    assert {"file": b"new"} == tree(tmp_path)
 
 
 @pytest.mark.parametrize("step", range(4))

@@ -36,7 +36,7 @@ def folder(tmp_path):
     page.write_text(json.dumps(notebook), "utf-8")
     (folder / "notes").mkdir()
     (folder / "notes" / "what I think.txt").write_text("Mine.", "utf-8")
-    answers = folder / workspace.ANSWERS
+    answers = folder / records.ANSWERS
     records.append(answers, record(SORT, {SORT.cases[0].id: "consultation"}))
     text = content.load_unit("04").item("sort-clear.differently." + SORT.cases[0].id)
     records.append(answers, record(text, "=SUM(1) <b>& so on</b>"))
@@ -227,12 +227,12 @@ def test_a_file_name_in_another_character_set_stops_nothing(folder, monkeypatch)
 
 def test_answers_that_were_moved_into_another_folder_are_the_learner_s_own_file(folder):
     """Who is told to move a full file away finds it in the export, and among what a deletion leaves."""
-    (folder / "notes" / workspace.ANSWERS).write_bytes((folder / workspace.ANSWERS).read_bytes())
+    (folder / "notes" / records.ANSWERS).write_bytes((folder / records.ANSWERS).read_bytes())
 
     kept = keeping.kept(folder, [])
 
     assert "notes/answers.jsonl" in kept.own
-    assert workspace.ANSWERS not in kept.own
+    assert records.ANSWERS not in kept.own
     assert "files/notes/answers.jsonl" in opened(keeping.export(folder, TODAY))
 
 

@@ -1,4 +1,4 @@
-"""The four exercises of the course: preview, gradebook, both doors and nbgrader with kernels give one mark, row by row."""
+"""The four exercises of the course: the preview, both doors and nbgrader with kernels give one mark, row by row."""
 
 import shutil
 from functools import cache

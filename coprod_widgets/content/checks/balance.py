@@ -5,18 +5,17 @@ What a single value may be is the business of ``balance`` and ``shape``. This mo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import product
 from typing import Any, get_args
 
 from ..balance import (
+    MOMENTS,
     Balance,
     BalanceItem,
     BringId,
     Clause,
     Condition,
-    MomentId,
     NumberId,
     PartId,
     Position,
@@ -27,9 +26,8 @@ from ..balance import (
 from ..conditions import Facts, clause_holds
 from ..shape import nearest
 from .cases import check_unique
-from .lint import check_easy, check_quotes, words_in
+from .lint import GAP, check_easy, check_quotes, words_in
 
-MOMENTS = get_args(MomentId)
 OPTIONS: dict[str, tuple[str, ...]] = {
     "brings": get_args(BringId),
     "promise": get_args(PromiseId),
@@ -72,8 +70,6 @@ PHRASES: dict[str, set[str]] = {
 
 SUBJECTS = ("every", "some", "brings", "brings_no", "brings_only", "promise", "stays", "returned")
 """What a clause can be about; it is about exactly one of them."""
-
-_GAP = re.compile(r"\{(\w+)\}")
 
 
 def check_balance(balance: Balance, name: str, problems: list[str]) -> None:
@@ -246,7 +242,7 @@ def _check_phrases(balance: Balance, where: str, problems: list[str]) -> None:
 
 
 def _check_gaps(where: str, text: str, allowed: set[str], problems: list[str], all_of_them: bool = False) -> None:
-    found = set(_GAP.findall(text))
+    found = set(GAP.findall(text))
     if found - allowed or (all_of_them and found != allowed):
         problems.append(f"{where}: got {_gaps(found)}; allowed: {_gaps(allowed)}")
 

@@ -27,7 +27,7 @@ FACT_FEEDBACK_WORDS = (20, 60)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[)’']*\s+|\n+")
 _CATEGORY_WORD = re.compile(r"\b(consult|engag|co-?\s?design|co-?\s?produc)\w*", re.IGNORECASE)
 _DOUBLE_QUOTES = re.compile('["“”„«»]')
-_GAP = re.compile(r"\{(\w+)\}")
+GAP = re.compile(r"\{(\w+)\}")
 
 
 def words_in(record: Any, where: str) -> Iterator[tuple[str, Words]]:
@@ -62,8 +62,8 @@ def check_interface_words(where: str, words: Words, problems: list[str]) -> None
         _check_sentences(where, words.text, problems)
         return
     _check_sentences(f"{where}.easy", words.easy, problems)
-    gaps = set(_GAP.findall(words.text))
-    for gap in _GAP.findall(words.easy):
+    gaps = set(GAP.findall(words.text))
+    for gap in GAP.findall(words.easy):
         if gap not in gaps:
             named = ", ".join(f"{{{name}}}" for name in sorted(gaps)) or "no gaps"
             problems.append(f"{where}.easy: got the gap {{{gap}}}; the text has {named}")

@@ -12,7 +12,7 @@ import { h, tell } from "../page.js";
  */
 export function dayQuestion({ part, id, range, words, signal, onAnswer }) {
   const [min, max] = range;
-  const input = h("input", { type: "date", min, max, class: "coprod-day" });
+  const input = h("input", { type: "date", min, max });
   const prompt = h("span", { class: "coprod-prompt" });
   const note = h("span", { class: "coprod-note" });
   const problem = h("p", { class: "coprod-error", role: "alert", hidden: true });
