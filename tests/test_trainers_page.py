@@ -20,9 +20,9 @@ from coprod_widgets.parcels import handed_in
 
 NAME = "ex4-your-practice"
 PAGE = (stock.PACKAGE / "docs" / "trainers.md").read_text(encoding="utf-8")
-COMMANDS = [
-    line for block in re.findall(r"^```\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE) for line in block.splitlines()
-]
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+COMMANDS = [line for kind, block in BLOCKS if not kind for line in block.splitlines()]
+[ROSTER] = [block for kind, block in BLOCKS if kind == "csv"]
 WORDS = "We meet on the first Monday, and <b>six</b> of us choose together."
 TOKEN = "of-the-tests"
 WAIT_SECONDS = 300
@@ -41,6 +41,7 @@ def learner_hands_in(place):
             records.append(path, made)
     lines = [handed_in.Line(handed_in.Question(one.id, True), one.title, Words("Answered.")) for one in asked.questions]
     kept = handed_in.hand_in(folder, NAME, asked.title, "ann", path.read_bytes(), lines, datetime.now(UTC))
+    (place / "learners.csv").write_text(ROSTER, "utf-8")
     (place / "inbox").mkdir()
     (folder / handed_in.FOLDER / kept.name).rename(place / "inbox" / kept.name)
 
@@ -93,7 +94,7 @@ def answers(port, process):
 
 def test_every_command_of_the_page_runs_and_leads_to_feedback(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    course, given, said = tmp_path / "my-course", 0, {}
+    course, given, said = tmp_path / "my-course", 0, []
     for command in COMMANDS:
         program, *words = shlex.split(command)
         if "collect" in words:
@@ -108,11 +109,18 @@ def test_every_command_of_the_page_runs_and_leads_to_feedback(tmp_path, monkeypa
         else:
             assert "jupyter lab" == command
             given = mark_by_hand([program, *words], course)
-        said.setdefault(command, capsys.readouterr().out)
+        said.append((command, capsys.readouterr().out))
 
-    assert "No problems: 4 assignments, " in said["coprod check ."]
-    assert "1  need a person" in said[f"coprod mark {NAME}"]
-    assert "0  would have another mark" in said[f"coprod mark {NAME} --dry-run"]
+    def outputs(asked):
+        return [out for command, out in said if command == asked]
+
+    assert [True, True] == ["No problems: 4 assignments, " in one for one in outputs("coprod check .")]
+    first, *later = outputs(f"coprod mark {NAME}")
+    assert "1  need a person" in first
+    assert first.endswith("\n\n  1 submission waits for a person: give no feedback on it yet.\n")
+    assert [True, True] == ["0  need a person" in one and "wait" not in one for one in later]
+    [preview] = outputs(f"coprod mark {NAME} --dry-run")
+    assert "0  would have another mark" in preview
     feedback = (course / "feedback" / "ann" / NAME / f"{NAME}.html").read_text("utf-8")
     assert "Say who said yes." in feedback
     assert "<b>six</b>" not in feedback

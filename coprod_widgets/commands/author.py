@@ -39,17 +39,25 @@ def _check(arguments: argparse.Namespace) -> int:
         from coprod_widgets.course_folder.config import CourseError, keys_dir
 
         try:
-            code, lines = exercises.check_course(path, keys_dir(path))
+            code, lines = _with_warnings(path, *exercises.check_course(path, keys_dir(path)))
         except CourseError as problem:
             code, lines = 2, [str(problem)]
     else:
         code, lines = check_path(path)
         if path is None and code < 2 and (course := exercises.own_course()):
-            found, more = exercises.check_course(course)
+            found, more = _with_warnings(course, *exercises.check_course(course))
             code, lines = max(code, found), lines + more
     any_sign()
     print("\n".join(lines), file=sys.stderr if code == 2 else sys.stdout)
     return code
+
+
+def _with_warnings(course: Path, code: int, lines: list[str]) -> tuple[int, list[str]]:
+    """Return what was found in a course folder, and what its gradebook has against it."""
+    from coprod_widgets.marking.changed_questions import warnings
+
+    found = warnings(course)
+    return (1, (lines if code else []) + found) if found else (code, lines)
 
 
 def add_sheets(commands: argparse._SubParsersAction) -> None:
@@ -68,14 +76,17 @@ def _sheets(arguments: argparse.Namespace) -> int:
     from coprod_widgets.content import said
     from coprod_widgets.course_folder.config import CourseError, keys_dir
     from coprod_widgets.exercises.writing import write_sheets
+    from coprod_widgets.marking.changed_questions import warnings
 
     any_sign()
     did = {
         "written": "sheets-written", "refreshed": "sheets-refreshed", "same": "sheets-same", "failed": "sheets-failed",
     }  # fmt: skip
     course = course_folder(arguments)
+    if course is None:
+        return 2
     try:
-        done = list(write_sheets(course, arguments.keys or keys_dir(course))) if course else []
+        done = list(write_sheets(course, arguments.keys or keys_dir(course)))
     except CourseError as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -83,8 +94,10 @@ def _sheets(arguments: argparse.Namespace) -> int:
         print(said(did[one.did], name=one.name).text)
         for problem in one.problems:
             print(f"  {problem}", file=sys.stderr)
+    for one in warnings(course):
+        print(one, file=sys.stderr)
     if not done:
-        print(said("sheets-none" if course else "sheets-where", course=course).text, file=sys.stderr)
+        print(said("sheets-none", course=course).text, file=sys.stderr)
         return 2
     return int(any(one.did == "failed" for one in done))
 
@@ -124,7 +137,7 @@ def _new_course(arguments: argparse.Namespace) -> int:
     except (OSError, RuntimeError) as error:
         print(filing.refused(error, arguments.folder), file=sys.stderr)
         return 2
-    print(said("new-course-made", folder=folder, names=", ".join(names), first=names[0]).text)
+    print(said("new-course-made", folder=folder, names=", ".join(names), one=names[-1]).text)
     for one in notes:
         print(one)
     return 0

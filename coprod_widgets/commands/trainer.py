@@ -29,7 +29,8 @@ def _release(arguments: argparse.Namespace) -> int:
     from coprod_widgets.course_folder.releasing import release
 
     any_sign()
-    return release(course_folder(arguments) or Path.cwd(), arguments.assignment, arguments.to)
+    course = course_folder(arguments)
+    return 2 if course is None else release(course, arguments.assignment, arguments.to)
 
 
 def add_collect(commands: argparse._SubParsersAction) -> None:
@@ -56,7 +57,9 @@ def _collect(arguments: argparse.Namespace) -> int:
     from coprod_widgets.collecting.collect import collect
 
     any_sign()
-    course = course_folder(arguments) or Path.cwd()
+    course = course_folder(arguments)
+    if course is None:
+        return 2
     return collect(arguments.paths, course, arguments.roster, arguments.student, arguments.json)
 
 
@@ -81,7 +84,9 @@ def _mark(arguments: argparse.Namespace) -> int:
     from coprod_widgets.marking.run import run
 
     any_sign()
-    course = course_folder(arguments) or Path.cwd()
+    course = course_folder(arguments)
+    if course is None:
+        return 2
     return run(course, arguments.assignments, arguments.student, arguments.all, arguments.json, arguments.dry_run)
 
 

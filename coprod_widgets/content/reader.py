@@ -86,7 +86,9 @@ def read_text(text: str, name: str) -> tuple[object, list[str]]:
         reason = " ".join(part for part in (error.context, error.problem) if part)
         if "mapping values are not allowed" in reason:
             reason += "; a text with a colon and a space in it stands in quotes"
-        raise ContentError([f"{name}: {place}this is not YAML that can be read: {reason}"]) from None
+        # A sign that is missing at the end of a line is noticed only in the next.
+        also = ". Look at the line above as well" if mark and mark.line else ""
+        raise ContentError([f"{name}: {place}this is not YAML that can be read: {reason}{also}"]) from None
     except yaml.reader.ReaderError as error:
         raise ContentError(
             [f"{name}: the file holds a character that YAML does not allow (number {error.character})"]

@@ -51,6 +51,8 @@ def release(root: Path, name: str, to: Path) -> int:
         print(filing.refused(error, path), file=sys.stderr)
         return 2
     print(f"Written: {path}. Send it to your learners as it is; it holds no key. Their way in: coprod open {path.name}")
+    if not (root / "release" / name).exists():  # where nbgrader puts what it generates, unless it is told otherwise
+        print(f"It is not in the gradebook yet; before marking run: nbgrader generate_assignment {name}")
     return 0
 
 

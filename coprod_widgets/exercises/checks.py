@@ -65,7 +65,12 @@ def check_keys(assignment: Assignment, file: KeyFile, answers: dict[str, Any], w
     }
     problems += [f"{where}.items: nothing for the item '{one}'" for one in sorted(marked - set(file.items))]
     persons = {question.id: question for question in assignment.questions if question.by == "person"}
-    problems += [f"{where}.rubrics: nothing for the question '{one}'" for one in persons if one not in file.rubrics]
+    problems += [
+        f"{where}.rubrics: nothing for the question '{one}', which a person marks: copy a block under rubrics:, call "
+        f"it {one}: and change its levels, whose points rise from 0 to {question.points:g}"
+        for one, question in persons.items()
+        if one not in file.rubrics
+    ]
     for name, rubric in file.rubrics.items():
         place = f"{where}.rubrics.{name}"
         if name not in persons:

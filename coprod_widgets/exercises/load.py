@@ -97,7 +97,8 @@ def load_key(assignment: Assignment, keys_dir: Path) -> Keyed:
             problems.append(
                 f"{where}.items.{item_id}: there is no item of this name{nearest(item_id, known)}"
                 if item is None
-                else f"{where}.items.{item_id}: nothing of this kind is marked by a machine"
+                else f"{where}.items.{item_id}: nothing of this kind is marked by a machine; the levels by "
+                "which a person marks its question stand under rubrics:"
             )
             continue
         answer = build(kind, tree, f"{where}.items.{item_id}", problems)

@@ -22,7 +22,7 @@ from coprod_widgets.content import ContentError
 from coprod_widgets.course_folder.config import CourseError, Settings
 from coprod_widgets.course_folder.folders import Shelf, holds
 
-from . import done, key_record, submissions
+from . import changed_questions, done, key_record, submissions
 from .gradebook import Book
 from .marked_sheet import MarkedSheet
 from .rows import Row
@@ -101,9 +101,12 @@ class Cohort:
             self.keyed = exercises.load_key(assignment, settings.keys_dir)
         except ContentError as error:
             raise CourseError(str(error)) from None
-        key_record.check(self.keyed.file, settings.keys_dir)
         self.name, self.settings, self._book = name, settings, book
         self.sheet = book.sheet(name)
+        # First: whoever has to put the questions back is not to give the key a new version before.
+        if told := changed_questions.differing(assignment, self.sheet):
+            raise CourseError(told + changed_questions.way_out(self.sheet, book.has_work(self.sheet)))
+        key_record.check(self.keyed.file, settings.keys_dir)
         self._marked = MarkedSheet(self.keyed, self.sheet, folder / f"{name}.ipynb")
         self._asked = submissions.digests(assignment)
         self.digest = _files_digest(

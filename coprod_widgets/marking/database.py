@@ -26,6 +26,10 @@ _LOCKED = (
 _SECOND = " Where two people mark at a time, a PostgreSQL gradebook is the better one (docs/marking.md)."
 
 
+class NoGradebook(CourseError):
+    """There is no gradebook in a course folder yet. The message is a sentence for the trainer."""
+
+
 class Database:
     """A course's database, open.
 
@@ -38,8 +42,10 @@ class Database:
 
     Raises
     ------
+    NoGradebook
+        When there is none yet.
     CourseError
-        When there is no gradebook yet, or it can't be opened.
+        When it can't be opened.
 
     Attributes
     ----------
@@ -58,9 +64,7 @@ class Database:
             self.rows_can_be_held = self._kind == _POSTGRESQL
             file = url.database if self._kind == _SQLITE else None
             if file and not (settings.root / file).exists():
-                raise CourseError(
-                    f"There is no gradebook ({file}). Run nbgrader generate_assignment in {settings.root} first."
-                )
+                raise NoGradebook(f"There is no gradebook yet ({settings.root / file}).")
             if read_only:
                 self._engine = _only_to_read(settings, url, file)
             else:

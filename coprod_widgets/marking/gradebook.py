@@ -77,6 +77,16 @@ class Book:
                 ).scalars()
             )
 
+    def has_work(self, sheet: Generated) -> bool:
+        """Tell whether there is anybody's work on an assignment: nbgrader then adds and removes no question."""
+        from sqlalchemy import select
+
+        [notebook] = self._tables("SubmittedNotebook")
+        with self._database.reading() as link:
+            return (
+                link.execute(select(notebook.c.id).where(notebook.c.notebook_id == sheet.notebook)).first() is not None
+            )
+
     def marks(self, sheet: Generated) -> dict[str, dict[str, Held]]:
         """Return what the gradebook has of everybody's work for an assignment: by student, then by cell."""
         from sqlalchemy import select
@@ -95,6 +105,22 @@ class Book:
             ):
                 found.setdefault(student, {})[name] = Held(auto=auto, manual=manual, extra=extra or 0.0)
         return found
+
+    def by_hand(self, sheet: Generated) -> list[tuple[str, str, float]]:
+        """Return the points that persons gave for an assignment: a student, a cell and how many, in order."""
+        from sqlalchemy import select
+
+        submitted, notebook, grade, base = self._tables("SubmittedAssignment", "SubmittedNotebook", "Grade", "BaseCell")
+        with self._database.reading() as link:
+            found = link.execute(
+                select(submitted.c.student_id, base.c.name, grade.c.manual_score)
+                .join_from(submitted, notebook, notebook.c.assignment_id == submitted.c.id)
+                .join(grade, grade.c.notebook_id == notebook.c.id)
+                .join(base, base.c.id == grade.c.cell_id)
+                .where(submitted.c.assignment_id == sheet.id, grade.c.manual_score.is_not(None))
+                .order_by(submitted.c.student_id, base.c.name)
+            )
+            return [(student, cell, points) for student, cell, points in found]
 
     @contextmanager
     def writing(self, sheet: Generated, students: Collection[str]) -> Iterator[Callable[[Sequence[Row]], None]]:

@@ -36,9 +36,14 @@ class Progress:
         self._width = 0
 
     def starting(self, total: int) -> None:
-        """Say that it begins, with about ``total`` submissions to come."""
+        """Say on a screen that it begins, with about ``total`` submissions to come.
+
+        Elsewhere the line would stay above an error, as if something had been done.
+        """
         left = _seconds(START_SECONDS + EACH_SECONDS * total)
-        self._tell(f"Starting nbgrader, then {total:,} submissions: about {left} left")
+        submissions = "1 submission" if total == 1 else f"{total:,} submissions"
+        if self._screen:
+            self._tell(f"Starting nbgrader, then {submissions}: about {left} left")
 
     def begin(self, total: int) -> None:
         """Start to count, from 0 to ``total``."""

@@ -24,6 +24,7 @@ from coprod_widgets.course_folder.folders import Shelf
 
 from . import dry_run, waiting
 from .cohort import Cohort, Outcome
+from .database import NoGradebook
 from .generated import NotGenerated
 from .gradebook import Book
 from .progress import Progress
@@ -36,11 +37,24 @@ VERSION = 1
 
 
 class Result(Struct, frozen=True, kw_only=True):
-    """What came of one assignment: its cohort, an outcome for each submission, and what everybody has now."""
+    """What came of one assignment.
+
+    Attributes
+    ----------
+    cohort
+        The assignment's.
+    outcomes
+        One for each submission.
+    totals
+        What everybody has now, by student.
+    by_hand
+        What persons gave: a student, a question and points.
+    """
 
     cohort: Cohort
     outcomes: list[Outcome]
     totals: dict[str, Total]
+    by_hand: list[tuple[str, str, float]]
 
     @property
     def refused(self) -> list[Outcome]:
@@ -89,6 +103,8 @@ def run(root: Path, names: Sequence[str], student: str | None, every: bool, as_j
     except CourseError as problem:
         progress.end()
         print(problem, file=sys.stderr)
+        if isinstance(problem, NoGradebook):
+            print(f"Make it, in the course folder: nbgrader generate_assignment {names[0]}", file=sys.stderr)
         return 2
     except OSError as error:
         progress.end()
@@ -155,7 +171,9 @@ def _mark(
             outcomes.append(outcome)
             progress.step()
         book.penalise(cohort.sheet, settings.penalty, None if student is None else {student})
-        results.append(Result(cohort=cohort, outcomes=outcomes, totals=book.totals(cohort.sheet)))
+        sheet = cohort.sheet
+        totals, by_hand = book.totals(sheet), book.by_hand(sheet)
+        results.append(Result(cohort=cohort, outcomes=outcomes, totals=totals, by_hand=by_hand))
     return results
 
 
@@ -253,11 +271,35 @@ def _lines(result: Result) -> list[str]:
         for one in result.outcomes
         if (total := result.totals.get(one.student)) and total.penalty
     ]
+    between = _between(result)
+    n = len(between)
+    odd = (
+        f"{n:,} marks by hand are none of the levels of their"
+        if n > 1
+        else "1 mark by hand is none of the levels of its"
+    )
     for heading, told in (
         ("Could not be marked:", refused),
         ("Late:", late),
         ("Look at:", warned),
+        (f"{odd} mark scheme:", between),
         ("Feedback that no longer fits was deleted:", removed),
     ):
         lines += table(heading, told)
+    wait = counts["needs_a_person"]
+    if wait:
+        told = f"{wait:,} submissions wait for a person: give no feedback on them yet."
+        lines += ["", "  " + (told if wait > 1 else "1 submission waits for a person: give no feedback on it yet.")]
     return lines
+
+
+def _between(result: Result) -> list[tuple[str, str]]:
+    """Return whose mark by hand is no level of its mark scheme, with the question and what is allowed."""
+    rubrics = result.cohort.keyed.file.rubrics
+    levels = {name: [level.points for level in rubric.levels] for name, rubric in rubrics.items()}
+    there = {one.student for one in result.outcomes}
+    return [
+        (student, f"{name}: {points:g} ({', '.join(f'{one:g}' for one in levels[name][:-1])} or {levels[name][-1]:g})")
+        for student, name, points in result.by_hand
+        if student in there and name in levels and points not in levels[name]
+    ]

@@ -49,6 +49,11 @@ def test_a_key_written_twice_is_refused_with_its_lines():
             "f.yaml: line 1, column 7: this is not YAML that can be read: mapping values are not allowed in this "
             "context; a text with a colon and a space in it stands in quotes",
         ),
+        (
+            "a: [b\nc: d",
+            "f.yaml: line 2, column 2: this is not YAML that can be read: while parsing a flow sequence did not find "
+            "expected ',' or ']'. Look at the line above as well",
+        ),
         ("a: [b]]", "f.yaml: line 1, column 7: this is not YAML that can be read: "),
         ("a: \x07", "f.yaml: the file holds a character that YAML does not allow (number 7)"),
     ],

@@ -145,19 +145,70 @@ def test_a_course_without_a_rule_of_a_pass_is_sound(own):
     run("check", own)
 
 
-@pytest.mark.parametrize(("words", "code"), [(["collect", "inbox"], 2), (["mark", NAME], 2), (["sheets"], 0)])
-def test_which_course_folder_is_meant_is_said_where_nobody_named_it(own, tmp_path, monkeypatch, capsys, words, code):
-    """Whoever is in the wrong folder sees that it is the project's own exercises that are worked on."""
-    monkeypatch.setattr(exercises, "own_course", lambda: own)
-    monkeypatch.chdir(tmp_path)
-    run(*words, code=code)
-    assert capsys.readouterr().err.startswith(
-        "This folder is no course folder (there is no source/ in it), so the one "
-    )
-    monkeypatch.chdir(own)
+COMMANDS = [(["collect", "inbox"], 2), (["mark", NAME], 2), (["sheets"], 0), (["release", NAME], 0)]
+
+
+@pytest.fixture
+def copy_of_the_project(own, tmp_path, monkeypatch):
+    """The top of a copy of the project whose own course folder has learners' work in it."""
+    (tmp_path / "copy" / "docs").mkdir(parents=True)
+    own.rename(tmp_path / "copy" / "exercises")
+    (tmp_path / "copy" / "exercises" / "submitted" / "ada").mkdir(parents=True)
+    monkeypatch.setattr(exercises, "own_course", lambda: tmp_path / "copy" / "exercises")
+    return tmp_path / "copy"
+
+
+@pytest.mark.parametrize(("words", "_code"), COMMANDS)
+@pytest.mark.parametrize("place", [".", "copy/docs"])
+def test_in_a_folder_that_is_in_no_course_nothing_is_touched(
+    copy_of_the_project, tmp_path, monkeypatch, capsys, words, _code, place
+):
+    """What learners hand in never goes into the project's own exercises because somebody was in the wrong folder."""
+    monkeypatch.chdir(tmp_path / place)
+    before = sorted(tmp_path.rglob("*"))
+    run(*words, code=2)
+    said = capsys.readouterr()
+
+    assert before == sorted(tmp_path.rglob("*"))
+    assert ("", 1) == (said.out, len(said.err.splitlines()))
+    assert said.err.startswith(f"You are in {tmp_path / place}. It is no course folder, and lies in none")
+    assert said.err.endswith("Go to yours first: cd FOLDER; or say which one it is: --course FOLDER\n")
+
+
+@pytest.mark.parametrize(("words", "code"), COMMANDS)
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("copy", "This is the top of a copy of the project, so the course folder meant is "),
+        ("copy/exercises/submitted/ada", "This folder is inside a course folder, so the one meant is "),
+    ],
+)
+def test_which_course_folder_is_meant_is_said_where_nobody_named_it(
+    copy_of_the_project, tmp_path, monkeypatch, capsys, words, code, place, says
+):
+    monkeypatch.chdir(tmp_path / place)
     run(*words, code=code)
 
-    assert "This folder is no course folder" not in capsys.readouterr().err
+    assert f"{says}{copy_of_the_project / 'exercises'}" == capsys.readouterr().err.splitlines()[0]
+
+
+def test_in_a_course_folder_nothing_is_said_of_which_is_meant(copy_of_the_project, monkeypatch, capsys):
+    monkeypatch.chdir(copy_of_the_project / "exercises")
+    run("sheets")
+
+    assert "" == capsys.readouterr().err
+
+
+def test_a_course_folder_inside_another_is_meant_but_none_that_a_learner_handed_in(own, monkeypatch, capsys):
+    """A course's configuration is a program: a learner's must not be run because a trainer looks at their folder."""
+    learner_s, inner = own / "submitted" / "eve" / NAME, own / "next-year"
+    for place in (learner_s, inner):
+        shutil.copytree(own / "source", place / "source")
+        (place / "nbgrader_config.py").write_text("raise SystemExit('run')")
+    for place, code in ((learner_s, 0), (learner_s / "source", 0), (inner, 2), (inner / "source", 2)):
+        monkeypatch.chdir(place)
+        run("sheets", code=code)
+        assert (code == 2) == ("nbgrader_config.py can't be used: SystemExit: run" in capsys.readouterr().err)
 
 
 def test_an_assignment_without_its_notebook_is_said(own, capsys):

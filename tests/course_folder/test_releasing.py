@@ -1,5 +1,7 @@
 """`coprod release` gives learners what nbgrader would give them, as one zip, and no key."""
 
+import shutil
+
 import nbformat
 import pytest
 import yaml
@@ -63,6 +65,20 @@ def test_a_mark_without_its_pair_is_refused(mark, course, tmp_path, capsys):
     assert 2 == cli.main(["release", "small", "--course", str(course), "--to", str(tmp_path / "out")])
     assert "do not stand in pairs, so learners would get what stands there." in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_an_exercise_that_is_not_generated_yet_is_released_and_the_command_that_marking_needs_is_said(
+    course, tmp_path, capsys
+):
+    assert 0 == cli.main(["release", "small", "--course", str(course), "--to", str(tmp_path / "out")])
+    assert "not in the gradebook" not in capsys.readouterr().out
+    shutil.rmtree(course / "release")
+    assert 0 == cli.main(["release", "small", "--course", str(course), "--to", str(tmp_path / "out")])
+
+    assert (
+        "It is not in the gradebook yet; before marking run: nbgrader generate_assignment small"
+        == capsys.readouterr().out.splitlines()[-1]
+    )
 
 
 def no_notebook(course):

@@ -99,6 +99,24 @@ def test_a_key_that_is_not_there_is_named(course):
     assert ["keys/small.yaml: there is no such file"] == problems_of(course)
 
 
+def test_how_the_key_of_a_question_that_a_person_marks_looks_is_said(tmp_path):
+    """A question of theirs that is copied has no block of levels yet, or has one among those of a machine."""
+    without = small_exercise.KEY.partition("rubrics:\n")[0]
+    course = small_exercise.write(tmp_path, key=without)
+    says = (
+        "keys/small.yaml: $.rubrics: nothing for the question 'words', which a person marks: copy a block under "
+        "rubrics:, call it words: and change its levels, whose points rise from 0 to 4"
+    )
+    assert [says] == problems_of(course)
+    small_exercise.write(tmp_path, key=without + "  own: {key: [a]}\n")
+
+    assert [
+        "keys/small.yaml: $.items.own: nothing of this kind is marked by a machine; the levels by which a person marks "
+        "its question stand under rubrics:",
+        says,
+    ] == problems_of(course)
+
+
 def test_a_question_has_one_digest_with_and_without_its_key(course):
     """What a learner's record says of the question is the same for the trainer who marks it."""
     small = exercises.load_assignment(course / "source" / "small")

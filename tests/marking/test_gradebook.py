@@ -197,7 +197,7 @@ def test_without_a_gradebook_none_is_made(course):
     with pytest.raises(config.CourseError) as caught:
         gradebook.Book(config.load(course))
 
-    assert "Run nbgrader generate_assignment in" in str(caught.value)
+    assert f"There is no gradebook yet ({course / 'gradebook.db'})." == str(caught.value)
     assert not (course / "gradebook.db").exists()
 
 

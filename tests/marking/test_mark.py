@@ -55,13 +55,37 @@ def test_a_cohort_is_marked_and_the_table_says_so(three, capsys):
         "",
         "  Look at:",
         "    cyd  There is no answers.jsonl: nothing was answered, or the file was left out when handing in.",
+        "",
+        "  3 submissions wait for a person: give no feedback on them yet.",
     ] == told.out.splitlines()
-    assert told.err.startswith("Starting nbgrader, then 3 submissions: about ")
+    assert told.err.startswith("Looked at 0 of 3: about ")
     assert [("ada", 20.0), ("bob", 18.5), ("cyd", 0.0)] == stock.query(
         three,
         "select student_id, sum(auto_score) from grade join submitted_notebook n on n.id = grade.notebook_id "
         "join submitted_assignment s on s.id = n.assignment_id group by 1 order by 1",
     )
+
+
+def test_a_mark_by_hand_that_is_no_level_of_its_mark_scheme_is_told(three, capsys):
+    """Formgrader takes any number, so a half mark or a slip of the finger is seen here."""
+    mark(three, capsys=capsys)
+    give = "update grade set manual_score = ?, needs_manual_grade = 0 where notebook_id in (select n.id from "
+    whose = "submitted_notebook n join submitted_assignment s on s.id = n.assignment_id where student_id = ?)"
+    only = " and cell_id in (select id from base_cell where name = ?)"
+    for student, question, points in (("ada", "words", 1.5), ("bob", "words", 4), ("cyd", "sort", 2.5)):
+        stock.query(three, give + whose + only, points, student, question)
+    assert 0 == cli.main(["mark", "small", "--course", str(three)])
+    assert [
+        "  1 mark by hand is none of the levels of its mark scheme:",
+        "    ada  words: 1.5 (0 or 4)",
+        "",
+        "  1 submission waits for a person: give no feedback on it yet.",
+    ] == capsys.readouterr().out.splitlines()[-4:]
+    stock.query(three, give + whose + only, 3, "cyd", "words")
+    assert 0 == cli.main(["mark", "small", "--course", str(three)])
+    told = capsys.readouterr().out
+    assert "  2 marks by hand are none of the levels of their mark scheme:\n" in told
+    assert told.endswith("\n    cyd  words: 3 (0 or 4)\n")
 
 
 def test_for_programs_everything_is_told(three, capsys):
@@ -289,7 +313,7 @@ def without_source(course):
         (spoil_nothing, ["smal"], "There is no assignment 'smal'"),
         (spoil_nothing, [], "Say which assignment, or --all. There are: small"),
         (spoil_nothing, ["small", "--student", "zoe"], "zoe has handed in nothing for small."),
-        (without_gradebook, ["--all"], "Run nbgrader generate_assignment in "),
+        (without_gradebook, ["--all"], "Make it, in the course folder: nbgrader generate_assignment small\n"),
         (
             another_number_of_points,
             ["small"],
@@ -309,6 +333,7 @@ def test_what_keeps_everything_from_being_marked_is_said_and_nothing_is_written(
     told = capsys.readouterr()
     assert "" == told.out
     assert sentence in told.err
+    assert "Starting nbgrader" not in told.err
     assert not (three / "autograded").exists()
 
 

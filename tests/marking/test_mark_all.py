@@ -45,6 +45,8 @@ def test_an_assignment_that_is_not_generated_is_left_out_and_the_others_are_mark
         "        1  need a person for a question or more: open formgrader",
         "        0  could not be marked",
         "",
+        "  1 submission waits for a person: give no feedback on it yet.",
+        "",
         "later",
         "  Left out: it is not in the gradebook yet, and nothing is there to be marked.",
     ] == capsys.readouterr().out.splitlines()
@@ -60,7 +62,7 @@ def test_work_that_was_handed_in_for_it_could_not_be_marked_and_the_others_are(h
         "",
         "  Could not be marked:",
         f"    bob  {NOT_YET}",
-    ] == capsys.readouterr().out.splitlines()[6:]
+    ] == capsys.readouterr().out.splitlines()[8:]
     assert [("ada",)] == stock.query(handed_in_too_soon, "select student_id from submitted_assignment")
 
 

@@ -26,10 +26,18 @@ class Clock:
 
 
 def test_before_nbgrader_has_started_it_says_how_long_it_will_take():
-    stream = io.StringIO()
-    Progress(stream, Clock()).starting(1000)
+    screen, elsewhere = Screen(), io.StringIO()
+    for count in (1000, 1):
+        Progress(screen, Clock()).starting(count)
+        Progress(elsewhere, Clock()).starting(count)
 
-    assert "Starting nbgrader, then 1,000 submissions: about 7 seconds left\n" == stream.getvalue()
+    assert [
+        "",
+        "Starting nbgrader, then 1,000 submissions: about 7 seconds left",
+        "Starting nbgrader, then 1 submission: about 3 seconds left",
+    ] == screen.getvalue().split("\r")
+    # Where it can't be cleared away it would stand above an error.
+    assert "" == elsewhere.getvalue()
 
 
 def test_elsewhere_than_on_a_screen_a_line_comes_every_five_seconds():
