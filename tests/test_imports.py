@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "figures": {"content", "power", "story", "scoring"},
     "records": set(),
     "parcels": {"content", "records"},
-    "exercises": {"content", "scoring"},
+    "exercises": {"content", "power", "scoring"},
     "paper": {"content"},
     "lab": {"content", "parcels"},
     "learner": {"content", "scoring", "records", "paper", "lab"},
