@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "figures": {"content", "power", "story", "scoring"},
     "records": {"filing"},
     "parcels": {"filing", "content", "records"},
-    "exercises": {"filing", "content", "scoring"},
+    "exercises": {"filing", "content", "power", "scoring"},
     "paper": {"content"},
     "lab": {"filing", "content", "records", "parcels"},
     "learner": {"filing", "content", "scoring", "records", "paper", "lab"},

@@ -57,6 +57,24 @@ class Passing(Struct, frozen=True, kw_only=True):
     words: dict[str, Words]
 
 
+def told(course: Path, name: str) -> Words | None:
+    """Return what learners are told of a pass; None where a course folder has no rule, or none for this assignment.
+
+    Parameters
+    ----------
+    course
+        The course folder; a rule that can't be read is `coprod check`'s to tell, and none here.
+    name
+        The assignment.
+    """
+    if not (course / FILE).exists():
+        return None
+    rule, problems = read_record(course, FILE, Passing)
+    if rule is BAD or problems or name not in (*rule.together, rule.by_person.assignment):
+        return None
+    return rule.words.get("pass")
+
+
 def passing_problems(course: Path, assignments: Mapping[str, Assignment]) -> list[str]:
     """Return a sentence for everything in a course folder's rule that does not fit its assignments.
 

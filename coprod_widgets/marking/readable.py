@@ -5,6 +5,7 @@ It changes the page alone; the notebook in ``autograded`` stays as it is. Must n
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
@@ -13,7 +14,13 @@ from traitlets import Bool
 from coprod_widgets import content
 from coprod_widgets.exercises import sheet
 
-_WORDS = ("easy-read", "feedback-late", "feedback-comment", "feedback-yours", "feedback-scheme")
+from .about_work import about
+
+_WORDS = (
+    *("easy-read", "marks", "feedback-so-far", "feedback-not-marked", "feedback-waiting", "feedback-late"),
+    *("feedback-for", "feedback-handed-in", "feedback-passing"),
+    *("feedback-comment", "feedback-yours", "feedback-scheme"),
+)
 _NOT_SHOWN = {"setup", "about", "without-extension"}
 
 
@@ -28,7 +35,10 @@ class ReadableSheet(Preprocessor):
     def preprocess(self, nb: Any, resources: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
         """Return the notebook as its page shows it; the page's own words go into the resources."""
         interface = content.load_interface()
-        resources["coprod"] = {key: interface[key] for key in _WORDS} | {"marks": interface["marks"].text}
+        resources["coprod"] = {key: interface[key] for key in _WORDS}
+        if self.easy:
+            # nbgrader makes the pages from inside the course folder.
+            resources["coprod"]["work"] = about(resources.get("nbgrader", {}), Path.cwd())
         if "exercise" in nb.metadata.get("coprod", {}):
             nb.cells = [cell for cell in nb.cells if self._shown(cell)]
             _named(nb.cells)

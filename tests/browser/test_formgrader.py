@@ -191,7 +191,7 @@ def test_a_mark_and_a_comment_given_by_hand_stay_and_reach_the_learner(trainer, 
     learner = open_page(trainer.feedback(PERSON, PLANTED).as_uri(), width=400)
     marked = learner.locator(".marked", has=learner.locator("#honest-start"))
 
-    expect(learner.locator(".summary > .mark")).to_have_text("Marks: 3 of 24.")
+    expect(learner.locator(".summary > .mark")).to_have_text("Marks so far: 3 of 24.")
     expect(marked.locator(".mark")).to_have_text("Marks: 3 of 4.")
     expect(marked.locator(".said")).to_have_text(COMMENT)
     marked.locator("summary").click()
