@@ -82,13 +82,13 @@ def test_by_keys_alone_a_card_is_placed_and_its_mark_and_the_reason_are_shown(op
     page.keyboard.press("Enter")
     expect(preview(page).get_by_role("status")).to_have_text("Marks: 0 of 24.")
     expect(reasons(page)).to_have_count(12)
-    expect(reasons(page).filter(has_text=wrong)).to_contain_text("Engagement. Marks: 0 of 2.")
+    expect(reasons(page).filter(has_text=wrong)).to_contain_text("You chose “Engagement”.")
     expect(button(page)).to_be_focused()
     expect(button(page)).to_have_attribute("aria-expanded", "true")
 
     put(sorter, case().answer)
     expect(preview(page).get_by_role("status")).to_have_text("Marks: 2 of 24.")
-    expect(reasons(page).filter(has_text=right)).to_contain_text("Co-production. Marks: 2 of 2.")
+    expect(reasons(page).filter(has_text=right)).to_contain_text("You chose “Co-production”. Marks: 2 of 2.")
 
     button(page).focus()
     page.keyboard.press("Space")
