@@ -35,7 +35,7 @@ words:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """A course folder as it is shipped, with one exercise that three handed in; one question of ada's is marked by hand."""
+    """A course folder as it is shipped, with an exercise that three handed in; one question of ada's marked by hand."""
     course = tmp_path_factory.mktemp("feedback") / "course"
     small_exercise.write(course, ITEMS, KEY)
     small = keyed(course)
