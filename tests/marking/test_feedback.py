@@ -18,7 +18,9 @@ ITEMS = small_exercise.ITEMS.replace(
     "items: [own], by: person}",
     "items: [own], by: person}\n"
     "      - {id: again, points: 4, title: {text: Once more, easy: Again}, items: [plan, own], by: person}",
-) + ("  - {id: plan, interaction: reflect, prompt: {text: What is your plan?, easy: What is your plan?}}\n")
+).replace("title: {text: Sort two cases, easy: Sort two cases}", "title: {text: Links, easy: Who did it}") + (
+    "  - {id: plan, interaction: reflect, prompt: {text: What is your plan?, easy: What is your plan?}}\n"
+)
 SCHEME = small_exercise.KEY[small_exercise.KEY.index("  words:\n") :]
 KEY = small_exercise.KEY + SCHEME.replace("  words:", "  again:")
 PASSING = """
