@@ -76,7 +76,7 @@ class _Counter:
             {
                 "id": question.id,
                 "item": next(_shown_as(self._asked, one) for one in question.items),
-                "title": words_view(_title(self._asked, question)),
+                "title": words_view(self._asked.titles[question.id]),
                 "state": state,
                 "says": say(_said_of(self._asked, question, state)[0], n=done, all=parts),
             }
@@ -201,19 +201,11 @@ def _shown_as(asked: Assignment, item_id: str) -> str:
     return _items(asked, item_id)[0].id
 
 
-def _title(asked: Assignment, question: Question) -> Words:
-    """Return what a question is called; with its part's title, where another part has one that is called so."""
-    if sum(one.title.text == question.title.text for one in asked.questions) == 1:
-        return question.title
-    part = next(one.title for one in asked.parts if question in one.questions)
-    return joined([part, question.title], ": ")
-
-
 def _lines(asked: Assignment, found: Sequence[Record]) -> list[handed_in.Line]:
     return [
         handed_in.Line(
             handed_in.Question(question.id, state == "whole"),
-            _title(asked, question),
+            asked.titles[question.id],
             Words(**say(_said_of(asked, question, state)[1], n=done, all=parts)),
         )
         for question, state, done, parts in _standings(asked, found)

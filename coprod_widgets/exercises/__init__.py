@@ -5,7 +5,7 @@ with the trainer. `load_assignment` reads only the first. This package must not 
 gradebook is, and writes nothing but a course folder's notebooks (``writing``).
 """
 
-from .assignment import Assignment, Part, Question, names_facts
+from .assignment import Assignment, Part, Question, names_facts, told_apart
 from .checking import check_course, own_course
 from .key_changes import key_changes
 from .load import ITEMS, assignment_names, load_assignment, load_key
@@ -28,4 +28,5 @@ __all__ = [
     "mark",
     "names_facts",
     "own_course",
+    "told_apart",
 ]

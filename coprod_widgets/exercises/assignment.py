@@ -5,6 +5,8 @@ Must not hold, or have a place for, an answer, a feedback text or a mark scheme.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
@@ -62,6 +64,12 @@ class Assignment(Struct, frozen=True, kw_only=True):
         """Marks on offer."""
         return sum(question.points for question in self.questions)
 
+    @property
+    def titles(self) -> dict[str, Words]:
+        """What each question is called where several stand in one list, by its id."""
+        both = [(part.title, question.title) for part in self.parts for question in part.questions]
+        return dict(zip([one.id for one in self.questions], told_apart(both), strict=True))
+
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id; None when there is none."""
         return next((one for one in self.questions if one.id == question_id), None)
@@ -69,6 +77,23 @@ class Assignment(Struct, frozen=True, kw_only=True):
     def item(self, item_id: str) -> Item | None:
         """Return the item with this id; None when there is none."""
         return next((one for one in self.items if one.id == item_id), None)
+
+
+def told_apart(titles: Sequence[tuple[Words, Words]]) -> list[Words]:
+    """Return what each question is called: by its title, with its part's before it where two have one title.
+
+    Parameters
+    ----------
+    titles
+        The title of its part and its own, for each question of an assignment.
+    """
+    often = Counter(title.text for _, title in titles)
+    return [
+        title
+        if often[title.text] == 1
+        else Words(f"{part.text}: {title.text}", f"{part.easy or part.text}: {title.easy or title.text}")
+        for part, title in titles
+    ]
 
 
 def names_facts(item_id: str) -> str | None:

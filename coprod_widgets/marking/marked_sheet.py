@@ -76,7 +76,8 @@ class MarkedSheet:
                 mark = _output("execute_result", repr(float(one.raw)), slot.number)
                 outputs = [mark, _output("display_data", self._reasons.of(one, responses))]
             else:
-                outputs = [_output("display_data", told(self._keyed.questions[one.question.id], responses))]
+                answers = told(self._keyed.questions[one.question.id], responses)
+                outputs = [_output("display_data", text, item=item_id) for item_id, text in answers.items()]
             cells[slot.place] = slot.before + _EMPTY[:-1] + "\n" + ",\n".join(outputs) + "\n   ]" + slot.after
         return self._begin + '"cells": [\n' + ",\n".join(cells) + "\n ]" + self._end + "\n"
 
@@ -129,14 +130,18 @@ def _written(cell: dict[str, Any]) -> str:
     return "\n".join("  " + line for line in _dumped(cell).split("\n"))
 
 
-def _output(kind: str, text: str, number: int | None = None) -> str:
-    """Return an output as it stands in a notebook's file, as `_written` would write it, but many times as fast."""
+def _output(kind: str, text: str, number: int | None = None, item: str | None = None) -> str:
+    """Return an output as it stands in a notebook's file, as `_written` would write it, but many times as fast.
+
+    One that holds the answer to an ``item`` says so, as several questions may be about one answer.
+    """
     lines = ",\n".join("       " + _quoted(line) for line in _split(text))
     count = "" if number is None else f'     "execution_count": {number},\n'
+    about = "{}" if item is None else f'{{\n      "coprod": {{\n       "item": {json.dumps(item)}\n      }}\n     }}'
     return (
         '    {\n     "data": {\n      "text/plain": ['
         + (f"\n{lines}\n      ]" if lines else "]")
-        + f'\n     }},\n{count}     "metadata": {{}},\n     "output_type": "{kind}"\n    }}'
+        + f'\n     }},\n{count}     "metadata": {about},\n     "output_type": "{kind}"\n    }}'
     )
 
 

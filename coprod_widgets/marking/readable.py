@@ -11,7 +11,8 @@ from typing import Any
 from nbconvert.preprocessors import Preprocessor
 from traitlets import Bool
 
-from coprod_widgets import content
+from coprod_widgets import content, exercises
+from coprod_widgets.content.words import Words
 from coprod_widgets.exercises import sheet
 
 from .about_work import about
@@ -19,9 +20,11 @@ from .about_work import about
 _WORDS = (
     *("easy-read", "marks", "feedback-so-far", "feedback-not-marked", "feedback-waiting", "feedback-late"),
     *("feedback-for", "feedback-handed-in", "feedback-passing"),
-    *("feedback-comment", "feedback-yours", "feedback-scheme"),
+    *("feedback-comment", "feedback-yours", "feedback-above", "feedback-scheme"),
 )
 _NOT_SHOWN = {"setup", "about", "without-extension"}
+_LAST = {f"{sheet.HAND_IN}{one}" for one in ("", "-heading", "-heading-easy")}
+"""The cells at which a learner handed in: by now that is done."""
 
 
 class ReadableSheet(Preprocessor):
@@ -43,6 +46,7 @@ class ReadableSheet(Preprocessor):
             nb.cells = [cell for cell in nb.cells if self._shown(cell)]
             _named(nb.cells)
             if self.easy:
+                _once(nb.cells)
                 resources["coprod"]["titles"] = [cell for cell in nb.cells if "title" in cell.metadata.get("tags", [])]
                 nb.cells = [cell for cell in nb.cells if cell not in resources["coprod"]["titles"]]
             else:
@@ -51,7 +55,7 @@ class ReadableSheet(Preprocessor):
 
     def _shown(self, cell: Any) -> bool:
         tags = set(cell.metadata.get("tags", []))
-        if tags & _NOT_SHOWN or ("easy" in tags and not self.easy):
+        if tags & _NOT_SHOWN or cell.get("id") in _LAST or ("easy" in tags and not self.easy):
             return False
         if cell.cell_type == "markdown":  # a title, a heading, or what a person marks; the task itself is long known
             return cell.source.startswith("#")
@@ -59,18 +63,45 @@ class ReadableSheet(Preprocessor):
 
 
 def _named(cells: list[Any]) -> None:
-    """Give each marked cell the title of its question, and take the lines at which nbgrader cuts out of its text."""
-    title = None
+    """Give the cells of each question its title, and take the lines at which nbgrader cuts out of the marked ones."""
+    part, titles, named = Words(""), [], []
     for cell in cells:
         marked = cell.metadata.get("nbgrader", {})
-        if marked.get("grade") or marked.get("task"):
-            if title is not None:
-                cell.metadata["title"] = title
-            if marked.get("task"):
-                lines = cell.source.split("\n")
-                cell.source = "\n".join(one for one in lines if one not in (sheet.BEGIN_SCHEME, sheet.END_SCHEME))
-        elif cell.cell_type == "markdown" and "easy" not in cell.metadata.get("tags", []):
-            title = cell.source.lstrip("# ")
+        if marked.get("task"):
+            lines = cell.source.split("\n")
+            cell.source = "\n".join(one for one in lines if one not in (sheet.BEGIN_SCHEME, sheet.END_SCHEME))
+        level, _, heading = cell.source.partition(" ")
+        easy = "easy" in cell.metadata.get("tags", [])
+        if cell.cell_type == "markdown" and level == "##":
+            part = Words(part.text, heading) if easy else Words(heading)
+        elif cell.cell_type == "markdown" and level == "###":
+            if easy:
+                titles[-1] = (part, Words(titles[-1][1].text, heading))
+            else:
+                titles.append((part, Words(heading)))
+        elif titles:
+            named.append((cell, len(titles) - 1))
+    called = exercises.told_apart(titles)
+    for cell, number in named:
+        cell.metadata["title"] = {"text": called[number].text, "easy": called[number].easy or called[number].text}
+
+
+def _once(cells: list[Any]) -> None:
+    """Leave each answer of a learner's where it stands first; at other questions about it is where that is."""
+    first: dict[str, Any] = {}
+    for cell in cells:
+        above, outputs = [], []
+        for output in cell.get("outputs", []):
+            item = output.get("metadata", {}).get("coprod", {}).get("item")
+            if item in first:
+                above.append({"item": item, "title": first[item]})
+                continue
+            if item is not None:
+                first[item] = cell.metadata.get("title")
+            outputs.append(output)
+        if above:
+            cell.metadata["above"] = above
+            cell.outputs = outputs
 
 
 def _without_code(cells: list[Any]) -> None:

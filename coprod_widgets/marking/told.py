@@ -21,8 +21,8 @@ NOTHING = "Nothing was answered."
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def told(items: list[Item], responses: Mapping[str, Any]) -> str:
-    """Return what a learner answered to the items of one question, in words.
+def told(items: list[Item], responses: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a learner answered to each item of one question, in words, by the item's id.
 
     Parameters
     ----------
@@ -31,10 +31,10 @@ def told(items: list[Item], responses: Mapping[str, Any]) -> str:
     responses
         The learner's responses, by item id.
     """
-    answers = [_answer(item, responses.get(item.id)) for item in items]
+    answers = {item.id: _answer(item, responses.get(item.id)) for item in items}
     if len(items) > 1:
-        answers = [f"{item.prompt.text}\n\n{answer}" for item, answer in zip(items, answers, strict=True)]
-    return _OBEYED.sub("", "\n\n".join(answers).replace("\r\n", "\n"))
+        answers = {item.id: f"{item.prompt.text}\n\n{answers[item.id]}" for item in items}
+    return {name: _OBEYED.sub("", answer.replace("\r\n", "\n")) for name, answer in answers.items()}
 
 
 def _answer(item: Item, response: Any) -> str:

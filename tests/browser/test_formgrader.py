@@ -217,7 +217,8 @@ def test_what_a_machine_marked_comes_back_with_the_reasons_in_plain_words_and_ea
 
     expect(learner.locator(".summary > .mark")).to_have_text(f"Marks: {round(handed[0]['mark'], 2):g} of 36.")
     expect(learner.get_by_text("mark_here")).to_have_count(0)
-    expect(marked.locator("h4")).to_have_text("Easy Read")
+    marked.locator("summary", has_text="Easy Read").click()
+    expect(marked.locator(".said.easy")).to_be_visible()
     plain, easy = (one.inner_text() for one in marked.locator(".said").all())
     assert [12, 12] == [half.count("Marks: ") for half in (plain, easy)]
     assert plain != easy

@@ -234,7 +234,7 @@ def test_two_learners_hand_in_different_answers_and_each_gets_their_own_mark_and
 
 
 def reads_their_own(page, student):
-    """See the mark in all, the mark of each question, and what the key says to just what was chosen."""
+    """See the mark in all, the mark of each question, what was chosen, and what the key says to just that."""
     expect(page.get_by_role("heading", name="Exercise 2: power")).to_be_visible()
     expect(page.locator(".summary > .mark")).to_have_text(f"Marks: {MARKS[student]} of 20.")
     for question, mark in OF_EACH[student].items():
@@ -244,12 +244,15 @@ def reads_their_own(page, student):
         question = page.locator(".marked", has=page.locator(f"#{item_id.split('-')[0]}-questions"))
         chosen = {who: words_of(item_id, *GIVEN[who][item_id]) for who in (student, other) if item_id in GIVEN[who]}
         if student in chosen:
-            for way in (chosen[student], chosen[student].feedback):
-                expect(question).to_contain_text(way.text)
-                expect(question).to_contain_text(way.easy)
+            for said in (chosen[student].text, chosen[student].easy):
+                expect(question).to_contain_text(f"You chose “{said.rstrip('.')}”")
+            expect(question).to_contain_text(chosen[student].feedback.text)
+            expect(question).to_contain_text(chosen[student].feedback.easy)
+        else:
+            expect(question).to_contain_text(f"{asked()[item_id].prompt.text} Not answered.")
         if other in chosen:
-            expect(question).not_to_contain_text(chosen[other].feedback.text)
-            expect(question).not_to_contain_text(chosen[other].feedback.easy)
+            for said in (chosen[other].text, chosen[other].easy):
+                expect(question).not_to_contain_text(f"You chose “{said.rstrip('.')}”")
 
 
 def nothing_of_the_other(learners):

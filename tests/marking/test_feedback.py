@@ -17,8 +17,10 @@ TYPED = "<script>alert(1)</script> & **bold**"
 ITEMS = small_exercise.ITEMS.replace(
     "items: [own], by: person}",
     "items: [own], by: person}\n"
-    "      - {id: again, points: 4, title: {text: Once more, easy: Once more}, items: [plan, own], by: person}",
-) + ("  - {id: plan, interaction: reflect, prompt: {text: What is your plan?, easy: What is your plan?}}\n")
+    "      - {id: again, points: 4, title: {text: Once more, easy: Again}, items: [plan, own], by: person}",
+).replace("title: {text: Sort two cases, easy: Sort two cases}", "title: {text: Links, easy: Who did it}") + (
+    "  - {id: plan, interaction: reflect, prompt: {text: What is your plan?, easy: What is your plan?}}\n"
+)
 SCHEME = small_exercise.KEY[small_exercise.KEY.index("  words:\n") :]
 KEY = small_exercise.KEY + SCHEME.replace("  words:", "  again:")
 PASSING = """
@@ -35,7 +37,7 @@ words:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """A course folder as it is shipped, with an exercise that three handed in; one question of ada's marked by hand."""
+    """A course folder as it is shipped: three handed in an exercise, and one question of ada's is marked by hand."""
     course = tmp_path_factory.mktemp("feedback") / "course"
     small_exercise.write(course, ITEMS, KEY)
     small = keyed(course)
@@ -117,3 +119,35 @@ def test_the_page_says_whose_it_is_and_when_it_was_handed_in(page):
 def test_the_page_says_what_a_pass_is_as_the_course_folder_has_it(page):
     assert "<p>You need 14 marks &amp; more.</p>" in page("ada")
     assert '<p class="easy">You need 14 &amp; more.</p>' in page("ada")
+
+
+def test_two_questions_of_one_title_have_their_part_s_before_it(page):
+    listed = part(page("ada"), "<ol>", "</ol>")
+
+    assert '<a href="#sort">Sort: Links (4 marks)</a>: Marks: 4 of 4.' in listed
+    assert '<span class="easy">Sort: Who did it (4 marks)</span>' in listed
+    assert '<a href="#links">Choose and link: Links (4 marks)</a>' in listed
+    assert '<a href="#again">Once more (4 marks)</a>: Not marked yet.' in listed
+
+
+def test_what_a_learner_wrote_stands_there_once_and_other_questions_lead_to_it(page):
+    """As text, whatever it is; what is only read for the second question stands there."""
+    typed, later = "&lt;script&gt;alert(1)&lt;/script&gt; &amp; **bold**", part(page("ada"), ">Once more", "</html>")
+
+    assert 1 == page("ada").count(typed)
+    assert typed in part(page("ada"), 'id="said-own"', "</div>")
+    assert "What is your plan?\n\nTo ask." in part(page("ada"), 'id="said-plan"', "</div>")
+    assert 'It is above, at <a href="#said-own">Your words (4 marks)</a>.' in page("ada")
+    assert 'We also read this: <a href="#said-own">Your words (4 marks)</a>.' in page("ada")
+    assert "<script" not in page("ada")
+    assert "Say it in your words." not in later
+
+
+def test_easy_read_is_folded_and_nothing_is_left_of_handing_in(page):
+    assert 5 == page("ada").count('<details><summary>Easy Read</summary>\n<div class="said easy">')
+    assert "Hand in<" not in page("ada")
+
+
+def test_the_page_is_dark_where_the_browser_asks_for_it(page):
+    assert "color-scheme: light dark" in page("ada")
+    assert "@media (prefers-color-scheme: dark)" in page("ada")

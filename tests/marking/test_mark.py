@@ -221,7 +221,8 @@ def test_what_a_learner_wrote_is_shown_above_the_task_as_plain_text_only(course,
 
     assert "words-shown" == shown.metadata.nbgrader.grade_id
     plain = text.replace("\x1b", "").replace("\u202e", "")
-    assert [{"output_type": "display_data", "data": {"text/plain": plain}, "metadata": {}}] == shown.outputs
+    about = {"coprod": {"item": "own"}}
+    assert [{"output_type": "display_data", "data": {"text/plain": plain}, "metadata": about}] == shown.outputs
     assert [] == [cell for n, cell in enumerate(book.cells) if n != at - 1 and text in json.dumps(cell)]
 
 
