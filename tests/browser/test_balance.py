@@ -12,6 +12,7 @@ from coprod_widgets import content
 UNIT = "03-power.ipynb"
 CLUB = "quarry-bank"
 PUSH = "push-to-the-end"
+TOGETHER = "decided together: neither can settle it without the other"
 LEADS = "people lead, the organisation shares in it"
 OWN = "# A balance of my own.\nfrom coprod_widgets import PowerBalance"
 
@@ -80,6 +81,8 @@ def test_slider_and_positions_are_one_answer(learn, unit, page):
     kept(page, learn.workspace, CLUB, {"stages": {"plan": 75, "design": 75}})
     slider(widget, "decide").focus()
     page.keyboard.press("ArrowRight")
+    kept(page, learn.workspace, CLUB, {"stages": {"plan": 75, "design": 75, "decide": 50}})
+    page.keyboard.press("ArrowRight")
     kept(page, learn.workspace, CLUB, {"stages": {"plan": 75, "design": 75, "decide": 75}})
 
     for name in ("plan", "design", "decide"):
@@ -87,7 +90,7 @@ def test_slider_and_positions_are_one_answer(learn, unit, page):
         expect(slider(widget, name)).to_have_value("75")
         assert tip(widget, name) == 0
     lines = [line for line in records(learn.workspace) if line["item"] == CLUB]
-    assert ["tap", "tap", "keyboard"] == [line["via"] for line in lines]
+    assert ["tap", "tap", "keyboard", "keyboard"] == [line["via"] for line in lines]
 
 
 def test_the_beam_moves_with_the_hand_and_is_kept_when_it_lets_go(learn, unit, page):
@@ -117,6 +120,22 @@ def test_an_untouched_moment_is_not_an_answer_and_the_middle_can_be_one(learn, u
     say(widget, "plan", "I don't know, or the case does not say")
     kept(page, learn.workspace, CLUB, {"stages": {"plan": "not said"}})
     expect(slider(widget, "plan")).to_have_attribute("aria-valuetext", "I don't know, or the case does not say")
+
+
+@pytest.mark.parametrize("key", ["ArrowLeft", "ArrowUp"])
+def test_the_first_arrow_takes_hold_in_the_middle_and_the_next_moves_from_there(key, own):
+    """Where the empty slider's ghost stands is one press away; the ends are reached at once with Home and End."""
+    page = own("PowerBalance()")
+    widget = page.locator(".coprod-balance")
+    slider(widget, "plan").focus()
+    page.keyboard.press(key)
+    expect(slider(widget, "plan")).to_have_attribute("aria-valuetext", TOGETHER)
+    expect(moment(widget, "plan").get_by_role("radio", name=TOGETHER, exact=True)).to_be_checked()
+    page.keyboard.press(key)
+    expect(slider(widget, "plan")).to_have_value("75" if key == "ArrowUp" else "25")
+    slider(widget, "design").focus()
+    page.keyboard.press("End")
+    expect(slider(widget, "design")).to_have_attribute("aria-valuetext", "people alone")
 
 
 def test_a_screen_reader_hears_questions_and_places_in_words(unit):

@@ -3,6 +3,8 @@
 import { groupName, h, tell } from "../page.js";
 
 const NOT_SAID = "not said";
+/** Keys that answer with the middle where nothing is answered yet: a step away from it would pass the middle by. */
+const ANSWERING = [" ", "Enter", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown"];
 const SVG = "http://www.w3.org/2000/svg";
 /** The beam, in units of its drawing: from where to where, how high, and how far it tips at most (degrees). */
 const BEAM = { from: 12, to: 188, y: 40, tip: 11 };
@@ -46,8 +48,9 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
   /** What stands here now: a number, "not said", or undefined. */
   let placed;
   let via = "tap";
-  root.addEventListener("pointerdown", () => (via = "tap"), { signal });
-  root.addEventListener("keydown", () => (via = "keyboard"), { signal });
+  // On the way down: the slider answers at the key itself.
+  root.addEventListener("pointerdown", () => (via = "tap"), { signal, capture: true });
+  root.addEventListener("keydown", () => (via = "keyboard"), { signal, capture: true });
   radios.addEventListener(
     "change",
     (event) => {
@@ -66,7 +69,15 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
     onAnswer(Number(slider.value), via);
   };
   slider.addEventListener("pointerup", leave, { signal });
-  slider.addEventListener("keydown", (event) => [" ", "Enter"].includes(event.key) && leave(), { signal });
+  slider.addEventListener(
+    "keydown",
+    (event) => {
+      if (typeof placed === "number" || !ANSWERING.includes(event.key)) return;
+      event.preventDefault();
+      leave();
+    },
+    { signal },
+  );
 
   function show(place) {
     placed = place;
