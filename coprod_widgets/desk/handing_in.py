@@ -13,7 +13,6 @@ from coprod_widgets import exercises, records, scoring
 from coprod_widgets.content.auditing import AuditItem
 from coprod_widgets.content.page import words_view
 from coprod_widgets.content.schema import Item, Words
-from coprod_widgets.content.words import joined
 from coprod_widgets.desk import Desk, exchange
 from coprod_widgets.desk.pages import in_words
 from coprod_widgets.exercises import Assignment, Question

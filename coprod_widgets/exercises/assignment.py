@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from coprod_widgets.content.questions import ChoiceItem
 from coprod_widgets.content.schema import Item, SortItem
-from coprod_widgets.content.words import Id, Words
+from coprod_widgets.content.words import Id, Words, joined
 
 FACTS = ".fact"
 """What follows a sort's id where a question is made of the fact questions of all its cases."""
@@ -88,12 +88,7 @@ def told_apart(titles: Sequence[tuple[Words, Words]]) -> list[Words]:
         The title of its part and its own, for each question of an assignment.
     """
     often = Counter(title.text for _, title in titles)
-    return [
-        title
-        if often[title.text] == 1
-        else Words(f"{part.text}: {title.text}", f"{part.easy or part.text}: {title.easy or title.text}")
-        for part, title in titles
-    ]
+    return [title if often[title.text] == 1 else joined([part, title], ": ") for part, title in titles]
 
 
 def names_facts(item_id: str) -> str | None:
