@@ -264,11 +264,20 @@ class Desk:
             for widget in widgets:
                 if isinstance(widget, ItemWidget):
                     widget.start_anew()
-                    if isinstance(widget.keeper, _Place):
-                        with widget.quiet():
-                            self._restore(widget, number)
+                    self._bring_back(widget, number)
         self.apply_settings()
         self._tell_pages()
+
+    def refuse(self, widget: ItemWidget, number: str) -> None:
+        """Keep nothing of an answer to what was deleted before it came; raises `Deleted` for the learner."""
+        widget.empty()
+        self._bring_back(widget, number)
+        raise records.Deleted
+
+    def _bring_back(self, widget: ItemWidget, number: str) -> None:
+        if isinstance(widget.keeper, _Place):
+            with widget.quiet():
+                self._restore(widget, number)
 
     def _look_later(self) -> None:
         """Look at the file again soon, where there is something that runs meanwhile: a kernel."""
@@ -302,6 +311,8 @@ class _Place:
     number: str
 
     def save(self, widget: ItemWidget, item: Item, response: Any, **how: Any) -> None:
+        if widget.behind:
+            self.desk.refuse(widget, self.number)
         of = "" if item is widget.shows else item.id
         elsewhere = self.desk.written_elsewhere(self.number, item, response)
         if item is widget.shows and not how["checked"]:

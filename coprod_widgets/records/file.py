@@ -70,6 +70,12 @@ class Reading(msgspec.Struct, frozen=True):
 class Deleted(RecordError):
     """The file that a page has read from was deleted since: what that page shows must not come back."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            "Your answers are no longer in this folder: they were deleted or moved away. This page starts "
+            "empty again, and what you did here a moment ago is not kept. What you do from now on is."
+        )
+
 
 def append(path: str | os.PathLike[str], record: Record, still: Callable[[], bool] = lambda: True) -> None:
     """Store a record at the end of a file and flush it to disk, or leave the file as it was.
@@ -101,10 +107,7 @@ def append(path: str | os.PathLike[str], record: Record, still: Callable[[], boo
         # The file is opened after the lock is held, so that a network drive shows what the last writer left.
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=LOCK_SECONDS, poll_interval=0.01):
             if not still():
-                raise Deleted(
-                    "Your answers are no longer in this folder: they were deleted or moved away. This page starts "
-                    "empty again, and what you did here a moment ago is not kept. What you do from now on is."
-                )
+                raise Deleted
             try:
                 fd = open_ordinary(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
             except Unfit as unfit:

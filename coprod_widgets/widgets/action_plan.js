@@ -1,5 +1,5 @@
 // A plan: one dated action, a second and a third if need be; to print, to save, to copy. Never marked.
-import { commit, focusOn, frame, h, route, tell } from "./parts/page.js";
+import { commit, focusOn, frame, h, route, shownBy, tell } from "./parts/page.js";
 import { asker, print, save } from "./parts/paper.js";
 import { action } from "./parts/plan/action.js";
 import { earlier } from "./parts/plan/earlier.js";
@@ -96,8 +96,7 @@ function render({ model, el, signal }) {
     if (!lines.length) return tell(status, words.say("plan-empty"));
     if (form === "calendar" && !has("by") && !has("back")) return tell(status, words.say("plan-no-day"));
     copying = form === "copy";
-    // The state goes with the question: it could overtake an answer that was sent before it.
-    ask({ form: copying ? "markdown" : form, state: { via, value: lines } });
+    ask({ form: copying ? "markdown" : form, state: shownBy(model, ["value"], via) });
   }
 
   async function onFile(file) {

@@ -107,7 +107,8 @@ class ActionPlan(ItemWidget):
         return super()._handlers() | {"file": self._make_file}
 
     def _make_file(self, message: dict[str, Any]) -> None:
-        self._take_in(message)
+        if not self._take_in(message):
+            return
         form = message.get("form")
         if form not in FILES:
             raise ValueError(f"ActionPlan makes no file of the kind {form!r}; it makes: {', '.join(FILES)}")

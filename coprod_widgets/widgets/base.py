@@ -166,6 +166,7 @@ class ItemWidget(CourseWidget):
     _kept = t.Dict(help="the answers last kept").tag(sync=True)
     _elsewhere = t.Dict(help="texts of another page").tag(sync=True)
     _anew = t.Int(0, help="grows whenever the answers that were here are gone").tag(sync=True)
+    _since = t.Int(0, help="the `_anew` that the page knew when it answered").tag(sync=True)
     _standing = t.Dict(help="in an exercise: what is answered, in words").tag(sync=True)
 
     def __init__(self, item: Item, *, keeper: Keeper | None = None, **traits: Any) -> None:
@@ -220,14 +221,18 @@ class ItemWidget(CourseWidget):
         return super()._handler(kind) if kind == "file" or not self.handed_in else None
 
     def _check_from_page(self, message: dict[str, Any]) -> None:
-        self._take_in(message)
-        if not self.result:
+        if self._take_in(message) and not self.result:
             self.check()
 
-    def _take_in(self, message: dict[str, Any]) -> None:
-        """Take what the page shows: a message may overtake the answers that were sent before it."""
+    def _take_in(self, message: dict[str, Any]) -> bool:
+        """Take what the page shows: a message may overtake the answers that were sent before it.
+
+        Tells whether the page may go on from there: not where it shows what is deleted.
+        """
         state = message.get("state", {})
-        self.set_state({name: state[name] for name in ("via", "answers", "value", "confidence") if name in state})
+        names = ("via", "_since", "answers", "value", "confidence")
+        self.set_state({name: state[name] for name in names if name in state})
+        return not self.behind
 
     # --- keeping answers ---------------------------------------------------------------------------
 
@@ -262,14 +267,24 @@ class ItemWidget(CourseWidget):
         self._waiting.append((item, response, how))
         self._keep_waiting()
 
+    @property
+    def behind(self) -> bool:
+        """Whether the page answers what was there before `start_anew`, of which it had not heard yet."""
+        return self._from_page and self._since < self._anew
+
     def start_anew(self) -> None:
-        """Show the item as on the first day: nothing answered, nothing asked for, nothing waiting to be kept."""
+        """Show the item as on the first day, and let the page know that what was there is gone."""
+        with self.hold_sync():
+            self._anew += 1
+            self.empty()
+
+    def empty(self) -> None:
+        """Show nothing answered and nothing asked for; nothing waits to be kept."""
         answered = ("value", "answers", "confidence", "hints", "picture", "right_before", "result", "checked", "error")
         # What some show of other answers.
         answered += ("earlier", "due", "finished", "chosen_before", "_kept", "_elsewhere", "_to_do_first")
         with self.hold_sync(), self.quiet():
             self._waiting.clear()
-            self._anew += 1
             for name in answered:
                 if self.has_trait(name):
                     setattr(self, name, self.trait_defaults(name))

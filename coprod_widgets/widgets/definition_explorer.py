@@ -76,8 +76,8 @@ class DefinitionExplorer(ItemWidget):
 
     def _check_from_page(self, message: dict[str, Any]) -> None:
         # A reading may be in sight already, and that of other texts be wanted.
-        self._take_in(message)
-        self.check()
+        if self._take_in(message):
+            self.check()
 
     @t.observe("value")
     def _marked(self, _change: Any) -> None:

@@ -124,8 +124,8 @@ class PowerBalance(AskingWidget):
 
     def _check_from_page(self, message: dict[str, Any]) -> None:
         # The reading may be in sight already, and the answers as they are now still want to be checked.
-        self._take_in(message)
-        self.check()
+        if self._take_in(message):
+            self.check()
 
     # --- answers -----------------------------------------------------------------------------------
 

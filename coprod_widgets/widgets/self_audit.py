@@ -101,7 +101,8 @@ class SelfAudit(AskingWidget):
 
     def _check_from_page(self, message: dict[str, Any]) -> None:
         # A result may be in sight already, and be wanted of lines rated since.
-        self._take_in(message)
+        if not self._take_in(message):
+            return
         self._catch_up()
         missing = self._missing()
         # Asked for too early: that is said where it was asked for, and is no error.

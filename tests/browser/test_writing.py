@@ -209,6 +209,40 @@ def test_an_answer_to_what_was_deleted_does_not_come_back(learn, page):
     nothing_held(page)
 
 
+def test_an_answer_held_up_on_its_way_does_not_bring_back_what_was_deleted(learn, page):
+    """By the time it arrives the kernel has noticed the deletion by itself: the page is empty, and says so."""
+    held_up, hold = [], []
+
+    def between(near):
+        far = near.connect_to_server()
+        near.on_message(lambda message: held_up.append((far, message)) if hold else far.send(message))
+
+    page.route_web_socket("**/channels**", between)
+    page.goto(learn.address(NOTEBOOK))
+    expect(page.locator(ALIVE)).to_be_visible()
+    widget = item_on(page, "sort-clear")
+    first, second, third = (case.id for case in content.load_unit("04").item("sort-clear").cases[:3])
+    ROUTES["tap"](widget, first, "engagement")
+    kept(page, learn.workspace, "sort-clear", {first: "engagement"})
+    seen = widget.locator(f'[data-category="engagement"] button[data-case="{first}"]')
+    expect(seen).to_be_visible()
+    hold.append(True)
+    ROUTES["tap"](widget, second, "co-design")
+    until(page, "() => Object.keys(localStorage).some(name => name.startsWith('coprod-held:'))")
+    forget(learn.workspace / "answers.jsonl")
+    nothing_held(page)  # the kernel has noticed, and the page has heard of it
+    hold.clear()
+    for far, message in held_up:
+        far.send(message)
+
+    expect(widget.get_by_text("Your answers are no longer in this folder")).to_be_visible()
+    expect(widget.locator("[data-category] button[data-case]")).to_have_count(0)
+    assert [] == records(learn.workspace)
+    ROUTES["tap"](widget, third, "co-design")
+    kept(page, learn.workspace, "sort-clear", {third: "co-design"})
+    nothing_held(page)
+
+
 def test_choice_made_while_the_kernel_is_dead_stays_made(learn, page):
     """The same for a question with choices."""
     page.goto(learn.address(NOTEBOOK))

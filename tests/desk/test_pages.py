@@ -14,6 +14,15 @@ from coprod_widgets.notebook import Unit
 
 SORT = content.load_unit("04").item("sort-clear")
 FIRST, SECOND, *_ = [case.id for case in SORT.cases]
+CHECK = {"kind": "check"}
+ON_ITS_WAY = [
+    ("04", "sort-clear", {FIRST: "consultation", SECOND: "engagement"}, CHECK),
+    ("01", "mark-two", {"tlap": {"power": [[5, 6]]}}, CHECK),
+    ("03", "quarry-bank", {"stages": {"plan": 50}}, CHECK),
+    ("08", "audit-first", {"assets": {"rating": 3, "evidence": ""}}, CHECK),
+    ("08", "plan", [{"action": "Share the agenda."}], {"kind": "file", "for": "x", "form": "markdown"}),
+]
+"""One of each widget that asks with what it shows: unit, item, an answer, and how it asks."""
 
 
 @pytest.fixture
@@ -189,8 +198,55 @@ def test_another_kernel_does_not_bring_back_what_was_deleted(desk, other):
     assert 1 == page._anew  # the browser lets go of what it held
     assert "Your answers are no longer in this folder" in page.error
     assert not desk.answers_path.exists()
-    from_page(page, value={SECOND: "none"})
+    from_page(page, _since=1, value={SECOND: "none"})
     assert "" == page.error
+    assert [{SECOND: "none"}] == [one.response for one in records.read(desk.answers_path).records]
+
+
+@pytest.fixture
+def emptied(desk, other):
+    """A page whose kernel has noticed a deletion by itself, before the page has heard of it."""
+    page = Unit("04", other).activity("sort-clear")
+    from_page(page, value={FIRST: "consultation"})
+    records.forget(desk.answers_path)
+    other.start_anew()
+    return page
+
+
+def test_an_answer_on_its_way_does_not_bring_back_what_was_deleted(emptied, desk):
+    """It was given to a page that still showed the deleted answers: refused, with a sentence; the next is kept."""
+    from_page(emptied, value={FIRST: "consultation", SECOND: "engagement"})
+
+    assert {} == emptied.value
+    assert "Your answers are no longer in this folder" in emptied.error
+    assert not desk.answers_path.exists()
+    from_page(emptied, _since=1, value={SECOND: "none"})
+    assert "" == emptied.error
+    assert [{SECOND: "none"}] == [one.response for one in records.read(desk.answers_path).records]
+
+
+@pytest.mark.parametrize(("number", "item_id", "value", "message"), ON_ITS_WAY, ids=[row[1] for row in ON_ITS_WAY])
+def test_a_question_on_its_way_gets_nothing_that_was_deleted(desk, other, number, item_id, value, message):
+    """Who asks what to make of answers that are gone is told that they are."""
+    item = content.load_unit(number).item(item_id)
+    page = getattr(Unit(number, other), item.use)(item_id)
+    sent = []
+    page.send = sent.append
+    from_page(page, value=value)
+    records.forget(desk.answers_path)
+    other.start_anew()
+
+    page._on_message(page, message | {"state": {"via": "tap", "_since": 0, "value": value}}, [])
+
+    assert (type(value)(), {}, False, []) == (page.value, page.result, page.checked, sent)
+    assert "Your answers are no longer in this folder" in page.error
+    assert not desk.answers_path.exists()
+
+
+def test_a_cell_may_answer_at_once_after_a_deletion(emptied, desk):
+    """Only a page can be behind."""
+    emptied.value = {SECOND: "none"}
+
     assert [{SECOND: "none"}] == [one.response for one in records.read(desk.answers_path).records]
 
 

@@ -190,6 +190,7 @@ export function frame({ model, el, signal, interaction, traits, paint, checks = 
 export function commit(model, changes, via) {
   holdAnswers(model, changes);
   model.set("via", via);
+  model.set("_since", model.get("_anew"));
   for (const [trait, value] of Object.entries(changes)) model.set(trait, value);
   model.save_changes();
 }
@@ -223,16 +224,18 @@ export function focusOn(element) {
 }
 
 /**
- * Ask Python to check what the page shows. The state goes with the question: on a busy page the question could
- * overtake answers that were sent before it.
+ * What the page shows, to go with a question: on a busy page the question could overtake answers that were sent before it.
  * @param {Object} model
  * @param {string[]} traits the traits that hold the answers
  * @param {string} via
  */
+export function shownBy(model, traits, via) {
+  return { via, _since: model.get("_anew"), ...Object.fromEntries(traits.map((trait) => [trait, model.get(trait)])) };
+}
+
+/** Ask Python to check what the page shows; takes what `shownBy` takes. */
 export function askToCheck(model, traits, via) {
-  const state = { via };
-  for (const trait of traits) state[trait] = model.get(trait);
-  model.send({ kind: "check", state });
+  model.send({ kind: "check", state: shownBy(model, traits, via) });
 }
 
 /**
