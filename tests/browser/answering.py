@@ -19,9 +19,11 @@ def item_on(page: Page, item_id: str) -> Locator:
     """Find the widget of an item, once it is there and the page around it has stopped growing.
 
     Words are marked within a second of the page being alive, which can break lines anew: it has to be still as long.
+    Before it is alive it can be still for longer, while a slow kernel makes the next activity.
     """
     widget = page.locator(f'.coprod-widget[data-item="{item_id}"]')
     expect(widget).to_be_visible()
+    expect(page.locator(".jp-NotebookPanel:visible[data-coprod-state=alive]")).to_be_visible()
     page.evaluate("""async () => {
       const shown = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer';
       const height = () => document.querySelector(shown).scrollHeight;
