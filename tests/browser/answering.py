@@ -58,11 +58,12 @@ def drag(widget: Locator, case_id: str, category: str) -> None:
 
 
 def follow(place: Locator, move: Callable[[float, float], None]) -> None:
-    """Move what is dragged over a place, and on until it is there: near an edge the page scrolls along."""
+    """Move what is dragged over a place, and on until it is there: near an edge the page scrolls, frame by frame."""
     held = re.compile(r"\bcoprod-over\b")
     for _ in range(100):
         box, height = place.bounding_box(), place.page.viewport_size["height"]
         move(box["x"] + box["width"] / 2, min(max(box["y"] + 20, 100), height - 40))
+        place.page.evaluate("() => new Promise(requestAnimationFrame)")
         if held.search(place.get_attribute("class")) and place.bounding_box() == box:
             break
 

@@ -197,9 +197,7 @@ def test_a_story_of_a_pair_can_be_dragged_by_its_head(learn, unit, page):
     page.mouse.move(box["x"] + 30, box["y"] + 10)
     page.mouse.down()
     page.mouse.move(box["x"] + 50, box["y"] + 30)
-    place.scroll_into_view_if_needed()
-    goal = place.bounding_box()
-    page.mouse.move(goal["x"] + 40, goal["y"] + 30, steps=3)
+    follow(place, page.mouse.move)
     page.mouse.up()
 
     kept(page, learn.workspace, PAIR, {case: "engagement"})
@@ -307,8 +305,8 @@ def test_a_place_below_the_edge_comes_into_sight_while_a_card_is_held(learn, ope
     page.wait_for_function(
         "() => document.querySelector('[data-item=sort-clear] [data-category=none]').getBoundingClientRect().top < 400"
     )
-    place = tray(widget, "none").bounding_box()
-    page.mouse.move(place["x"] + 40, place["y"] + 30, steps=3)
+    # It goes on scrolling until the card is away from the edge.
+    follow(tray(widget, "none"), page.mouse.move)
     page.mouse.up()
     kept(page, learn.workspace, CLEAR, {"report-app": "none"})
 
