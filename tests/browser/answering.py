@@ -3,10 +3,12 @@
 import json
 import re
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from conftest import WAIT_SECONDS
 from playwright.sync_api import Locator, Page, expect
 
 from coprod_widgets import content
@@ -112,7 +114,8 @@ def kept(page: Page, workspace: Path, item_id: str, response: Any) -> None:
         found = [line["response"] for line in records(workspace) if line["item"] == item_id]
         return found[-1] if found else None
 
-    for _ in range(600):
+    end = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < end:
         if last() == response:
             return
         page.evaluate("() => new Promise(requestAnimationFrame)")
