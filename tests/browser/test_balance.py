@@ -288,6 +288,7 @@ def test_two_balances_stand_side_by_side_and_do_not_touch_each_other(own):
         'from ipywidgets import HBox\nHBox([PowerBalance(stages={"plan": 0}, brings=["opinions"]), '
         'PowerBalance(stages={"plan": 50}, brings=["ideas"])])'
     )
+    expect(page.locator(".coprod-balance")).to_have_count(2)
     before, after = page.locator(".coprod-balance").all()
     boxes = [one.bounding_box() for one in (before, after)]
     assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
