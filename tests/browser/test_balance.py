@@ -108,6 +108,17 @@ def test_the_beam_moves_with_the_hand_and_is_kept_when_it_lets_go(learn, unit, p
     assert 1 == len(records(learn.workspace))
 
 
+def test_a_slider_that_is_held_stays_with_the_hand(learn, unit, page):
+    """The page is painted meanwhile, as it is when an answer given before is kept; what is let go is what counts."""
+    widget = unit(CLUB)
+    pull(widget, "plan", 0)
+    moment(widget, "design").get_by_role("radio", name=LEADS, exact=True).evaluate("radio => radio.click()")
+    kept(page, learn.workspace, CLUB, {"stages": {"design": 75}})
+    expect(slider(widget, "plan")).to_have_attribute("aria-valuetext", "the organisation alone")
+    page.mouse.up()
+    kept(page, learn.workspace, CLUB, {"stages": {"plan": 0, "design": 75}})
+
+
 def test_an_untouched_moment_is_not_an_answer_and_the_middle_can_be_one(learn, unit, page):
     """A slider that nobody moved says so, and pressing it where it stands is an answer."""
     widget = unit(CLUB)

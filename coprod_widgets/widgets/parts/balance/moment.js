@@ -47,6 +47,9 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
 
   /** What stands here now: a number, "not said", or undefined. */
   let placed;
+  /** What was painted last, and whether a mouse or a finger holds the slider: it stays with the hand when other things change. */
+  let painted;
+  let held = false;
   let via = "tap";
   // On the way down: the slider answers at the key itself.
   root.addEventListener("pointerdown", () => (via = "tap"), { signal, capture: true });
@@ -69,6 +72,8 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
     onAnswer(Number(slider.value), via);
   };
   slider.addEventListener("pointerup", leave, { signal });
+  slider.addEventListener("pointerdown", () => (held = true), { signal });
+  for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => (held = false), { signal });
   slider.addEventListener(
     "keydown",
     (event) => {
@@ -108,6 +113,8 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
       beam.label(words.say("zone-shared"), ...sides.map((side) => words.say(side)));
       for (const { text, said } of options) tell(text, words.of(said));
       root.disabled = disabled;
+      if (held && place === painted) return;
+      painted = place;
       show(place);
     },
   };
