@@ -123,6 +123,7 @@ def test_axe_finds_nothing_in_an_exercise(scheme, width, fetched, open_page):
     """At first, and with something answered."""
     page = open_page(width=width, color_scheme=scheme)
     page.goto(fetched.address(NOTEBOOK))
+    expect(page.locator(".jp-NotebookPanel:visible[data-coprod-state=alive]")).to_be_visible()
     expect(page.locator(".coprod-widget")).to_have_count(9)
     item(page, "one").get_by_role("radio", name="This").check()
     expect(standing(page, "one")).to_contain_text("Answered.")
