@@ -102,9 +102,10 @@ ROUTES: dict[str, Callable[[Locator, str, str], None]] = {
 
 
 def records(workspace: Path) -> list[dict[str, Any]]:
-    """Read the learner's answers as they are on disk."""
+    """Read the learner's answers as they are on disk; a line that is just being written is not there yet."""
     path = workspace / "answers.jsonl"
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
+    return [json.loads(line) for line in lines if line.endswith(b"\n")]
 
 
 def kept(page: Page, workspace: Path, item_id: str, response: Any) -> None:
