@@ -18,6 +18,8 @@ def test_unit_06_can_be_finished_by_keys_alone_and_comes_back(learn, page):
     expect(page.locator(".coprod-start")).to_be_visible()
     tab_to(page, f".coprod-row[data-coprod-open='{NOTEBOOK}']")
     page.keyboard.press("Enter")
+    # The start page is alive as well, and in front until the unit comes.
+    item_on(page, UNIT.items[-1].id)
     expect(page.locator(".jp-NotebookPanel:visible[data-coprod-state=alive]")).to_be_visible()
     for item in UNIT.items:
         inside = f'[data-item="{item.id}"]'

@@ -75,6 +75,8 @@ def test_a_learner_who_comes_back_a_week_later_finds_everything(learn, page):
     expect(widget).to_contain_text(FIRST.story.text)
     expect(widget).to_contain_text("invented case")
     expect(page.locator(".coprod-review")).to_contain_text("2 of your answers come back today.")
+    # The start page asks questions too, until it is closed.
+    expect(page.locator(".coprod-choice")).to_have_count(2)
     assert [card, "opening-04-when-consult"] == [
         one.get_attribute("data-item") for one in page.locator(".coprod-choice").all()
     ]
@@ -179,10 +181,13 @@ def test_a_text_that_was_deleted_is_not_kept_again_by_the_box_it_was_typed_in(le
     """Even while the box has the focus."""
     [text] = [one for one in content.load_unit("05").items if one.interaction == "reflect"][:1]
     alive(page, learn.address(content.load_unit("05").unit.notebook))
-    box = item_on(page, text.id).locator("textarea")
+    widget = item_on(page, text.id)
+    box = widget.locator("textarea")
     box.fill("Something private.")
     box.dispatch_event("change")
     kept(page, learn.workspace, text.id, "Something private.")
+    # The first answer is on disk before its kernel knows it for the one that can be deleted.
+    expect(widget.locator(".coprod-status")).to_have_text(content.load_interface()["kept"].text)
 
     records.forget(learn.workspace / "answers.jsonl")
 

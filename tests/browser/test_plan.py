@@ -29,6 +29,13 @@ def write(plan, part, text, number=1):
     box.blur()
 
 
+def answered(plan, number=1):
+    """Wait until the kernel has said what an action lacks: its list grows, and moves what is pressed below it."""
+    told = plan.locator(f'[data-action="{number - 1}"] .coprod-told')
+    expect(told).to_contain_text(SAY["plan-judge-missing"].text)
+    return told
+
+
 def saved(page, press):
     """Press a button and give the name and the text of the file that comes of it."""
     with page.expect_download() as download:
@@ -103,6 +110,7 @@ def test_the_plan_can_be_saved_printed_and_copied(learn, open_page):
     expect(plan.get_by_role("status")).to_have_text(SAY["plan-no-day"].text)
     write(plan, "by", "2027-01-31")
     write(plan, "back", "2027-03-31")
+    expect(answered(plan)).not_to_contain_text(SAY["plan-back-missing"].text)
 
     name, text = saved(page, plan.locator('[data-form="markdown"]'))
     assert "my-plan.md" == name
@@ -152,11 +160,13 @@ def test_a_second_action_has_a_form_of_its_own(learn, page):
     page.goto(learn.address(NOTEBOOK))
     plan = item_on(page, "plan")
     write(plan, "action", "One")
+    answered(plan)
     more = plan.get_by_role("button", name=SAY["plan-more"].text)
     more.click()
     expect(plan.get_by_role("heading", name="Action 2")).to_be_focused()
     write(plan, "action", "Two", number=2)
     kept(page, learn.workspace, "plan", [{"action": "One"}, {"action": "Two"}])
+    answered(plan, number=2)
     more.click()
 
     expect(more).to_be_hidden()
@@ -171,6 +181,7 @@ def test_an_action_can_be_taken_away_and_what_was_written_is_asked_about_first(l
         if number > 1:
             more.click()
         write(plan, "action", text, number=number)
+        answered(plan, number=number)
     write(plan, "by", "2027-03-31", number=3)
     three = [{"action": "One"}, {"action": "Two"}, {"action": "Three", "by": "2027-03-31"}]
     kept(page, learn.workspace, "plan", three)
@@ -189,6 +200,7 @@ def test_an_action_can_be_taken_away_and_what_was_written_is_asked_about_first(l
     expect(plan.get_by_role("heading", name="Action 3")).to_be_hidden()
     expect(question(plan, "action", 2).locator("textarea")).to_have_value("Three")
     expect(question(plan, "by", 2).locator("input")).to_have_value("2027-03-31")
+    expect(answered(plan, number=2)).not_to_contain_text(SAY["plan-by-missing"].text)
     more.click()
     expect(question(plan, "action", 3).locator("textarea")).to_have_value("")
     plan.get_by_role("button", name="Remove action 3").click()

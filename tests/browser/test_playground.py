@@ -128,6 +128,7 @@ def test_a_fresh_copy_is_one_press_away(learn, playground):
     expect(page.locator(f"{ALIVE} .coprod-widget.coprod-story")).to_be_visible()
     assert (learn.workspace / name).read_bytes() == (learn.workspace / NAME).read_bytes()
     page.context.close()  # an open page may save its layout at any moment
+    learn.ask("sessions")  # what it sent before that has been done by then
     (learn.workspace / name).unlink()
     for layout in (learn.workspace / ".coprod" / "lab" / "layouts").iterdir():
         layout.unlink()  # it names the copy, which the next page would look for
