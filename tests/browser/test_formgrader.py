@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -28,6 +29,12 @@ TYPED = [
 COMMENT = (
     'Say when <b>it</b> was, and **who** saw it. <img src="https://outside.invalid/c.png" onerror="window.ran = 1">'
 )
+
+
+def listens(port):
+    """Tell whether a server listens on a port of this computer."""
+    with socket.socket() as probe:
+        return 0 == probe.connect_ex(("127.0.0.1", port))
 
 
 class Trainer:
@@ -71,7 +78,8 @@ class Trainer:
             )
         try:
             end = time.monotonic() + WAIT_SECONDS
-            while "token=" not in log.read_text("utf-8"):
+            # It says in the log where it is a moment before it listens there.
+            while "token=" not in log.read_text("utf-8") or not listens(port):
                 assert lab.poll() is None, log.read_text("utf-8")
                 assert time.monotonic() < end, log.read_text("utf-8")
                 time.sleep(0.1)

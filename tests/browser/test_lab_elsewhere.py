@@ -84,4 +84,4 @@ def test_own_jupyterlab_keeps_its_furniture(own_lab, page):
     page.locator(".lm-TabBar-tab", has_text=re.compile("^mine")).click()
     for piece in furniture:
         expect(piece).to_be_visible()
-    assert "mine" in page.title()
+    expect(page).to_have_title(re.compile("mine"))
