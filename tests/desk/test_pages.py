@@ -243,6 +243,36 @@ def test_a_question_on_its_way_gets_nothing_that_was_deleted(desk, other, number
     assert not desk.answers_path.exists()
 
 
+def test_a_story_begins_again_after_a_deletion(desk):
+    """To begin is no answer, and needs none before it: the page says by itself that it has heard of the deletion."""
+    story = Unit("07", desk).activity("harbour-lane")
+    begin = {"kind": "go", "state": {"via": "tap", "_since": 0}}
+    story._on_message(story, begin, [])
+    records.forget(desk.answers_path)
+    desk.start_anew()
+    assert "begin" == story._scene["phase"]
+
+    story._on_message(story, begin, [])
+    assert "Your answers are no longer in this folder" in story.error
+    assert not desk.answers_path.exists()
+    story._on_message(story, begin | {"state": {"via": "tap", "_since": 1}}, [])
+
+    assert "deciding" == story._scene["phase"]
+    assert "" == story.error
+
+
+def test_what_another_page_checked_after_a_deletion_can_be_tried_again_here(emptied, other):
+    """This page has answered nothing since, and has heard of the deletion all the same."""
+    page = Unit("04", other).activity("sort-clear")
+    from_page(page, value={FIRST: "none"})
+    page.check()
+    assert emptied.result
+
+    emptied._on_message(emptied, {"kind": "retry", "state": {"via": "tap", "_since": 1}}, [])
+
+    assert ({}, "") == (emptied.result, emptied.error)
+
+
 def test_a_cell_may_answer_at_once_after_a_deletion(emptied, desk):
     """Only a page can be behind."""
     emptied.value = {SECOND: "none"}
