@@ -243,6 +243,14 @@ def test_a_question_on_its_way_gets_nothing_that_was_deleted(desk, other, number
     assert not desk.answers_path.exists()
 
 
+def test_a_question_on_its_way_is_answered_although_nothing_was_in_it(emptied):
+    """Nothing of it is news, and no result comes: a page that heard nothing could not ask again."""
+    emptied._on_message(emptied, CHECK | {"state": {"via": "tap", "_since": 0, "value": {}}}, [])
+
+    assert ({}, False) == (emptied.result, emptied.checked)
+    assert "Your answers are no longer in this folder" in emptied.error
+
+
 def test_a_story_begins_again_after_a_deletion(desk):
     """To begin is no answer, and needs none before it: the page says by itself that it has heard of the deletion."""
     story = Unit("07", desk).activity("harbour-lane")
