@@ -9,6 +9,7 @@ import pytest
 
 from coprod_widgets import content, records
 from coprod_widgets.desk import Desk, pages
+from coprod_widgets.desk.asking_again import opening_page
 from coprod_widgets.learner import review
 from coprod_widgets.notebook import Unit
 
@@ -251,6 +252,20 @@ def test_a_question_on_its_way_is_answered_although_nothing_was_in_it(emptied):
     assert "Your answers are no longer in this folder" in emptied.error
 
 
+def test_a_question_asked_again_does_not_keep_what_was_deleted(desk, other):
+    """At the start of a unit as well: an answer on its way to a question of an earlier unit is gone with the others."""
+    Unit("03", desk).check("people-alone").check()
+    page = opening_page(other, "04").children[0]
+    records.forget(desk.answers_path)
+    other.start_anew()
+
+    from_page(page, value=[page.shows.choices[0].id])
+
+    assert () == page.value
+    assert "Your answers are no longer in this folder" in page.error
+    assert not desk.answers_path.exists()
+
+
 def test_a_story_begins_again_after_a_deletion(desk):
     """To begin is no answer, and needs none before it: the page says by itself that it has heard of the deletion."""
     story = Unit("07", desk).activity("harbour-lane")
@@ -270,7 +285,7 @@ def test_a_story_begins_again_after_a_deletion(desk):
 
 
 def test_what_another_page_checked_after_a_deletion_can_be_tried_again_here(emptied, other):
-    """This page has answered nothing since, and has heard of the deletion all the same."""
+    """It has answered nothing since, and its page has heard of the deletion all the same."""
     page = Unit("04", other).activity("sort-clear")
     from_page(page, value={FIRST: "none"})
     page.check()
