@@ -74,6 +74,8 @@ class _Again:
     place: str
 
     def save(self, widget: ItemWidget, item: Item, response: Any, **how: Any) -> None:
+        if widget.behind:
+            self.desk.refuse(widget, self.here)
         self.desk.save(self.number, item, response, asked_in=self.here, **how)
         self.desk.mirror(widget, self.here, self.place)
 

@@ -117,21 +117,24 @@ class Desk:
 
     def show(self, number: str, item: Item) -> ItemWidget:
         """Return a widget for ``item`` with the learner's answer in it, and keep what happens to it."""
-        widget = MAKERS[type(item)](item)
-        if isinstance(widget, SelfAudit):
-            widget.lies_beside(partial(self.rated, number))
-        with widget.quiet():
-            self._restore(widget, number)
-        if isinstance(item, PlanItem):
-            widget.earlier = earlier.written(self.reading().records, item.builds_on)
-        widget.keeper = _Place(self, number) if self.keeps else None
-        widget.tell_standing()
-        self._lay(widget, number, item.id)
+        # A cell runs while other widgets take messages: what they change between reading and laying would be missed.
+        with TURN:
+            widget = MAKERS[type(item)](item)
+            if isinstance(widget, SelfAudit):
+                widget.lies_beside(partial(self.rated, number))
+            with widget.quiet():
+                self._restore(widget, number)
+            if isinstance(item, PlanItem):
+                widget.earlier = earlier.written(self.reading().records, item.builds_on)
+            widget.keeper = _Place(self, number) if self.keeps else None
+            widget.tell_standing()
+            self._lay(widget, number, item.id)
         return widget
 
     def lay(self, widget: CourseWidget, number: str, place: str) -> None:
         """Put a widget that keeps its answers in a way of its own, or none, in a place on the desk."""
-        self._lay(widget, number, place)
+        with TURN:
+            self._lay(widget, number, place)
 
     def _name_in_browser(self, number: str) -> str:
         """Return a name for this folder and a unit: one browser may know several folders under one address."""
@@ -224,9 +227,10 @@ class Desk:
 
     def lay_page(self, kind: str, page: CourseWidget, paint: Callable[[CourseWidget], None]) -> None:
         """Put a page about all answers on the desk; ``paint`` says on it what they say now, whenever they change."""
-        self._pages[kind] = paint
-        paint(page)
-        self._lay(page, kind, "")
+        with TURN:
+            self._pages[kind] = paint
+            paint(page)
+            self._lay(page, kind, "")
 
     def repaint(self, kind: str) -> None:
         """Say anew what the pages of a kind say, where something else than the answers has changed."""
@@ -245,13 +249,13 @@ class Desk:
             return learning_record.as_html(self.reading().records, datetime.now(UTC).astimezone().date(), **how)
 
         page = LearningRecord(make)
-        self._lay(page, "learning-record", "")
+        self.lay(page, "learning-record", "")
         return page
 
     def reference(self, kind: str) -> Reference:
         """Return the list of words (``"glossary"``) or of sources (``"sources"``), read as the learner reads."""
         page = Reference(kind, {"glossary": glossary_view, "sources": sources_view}[kind]())
-        self._lay(page, kind, "")
+        self.lay(page, kind, "")
         return page
 
     # --- what other pages do -----------------------------------------------------------------------

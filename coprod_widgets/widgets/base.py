@@ -232,6 +232,9 @@ class ItemWidget(CourseWidget):
         state = message.get("state", {})
         names = ("via", "_since", "answers", "value", "confidence")
         self.set_state({name: state[name] for name in names if name in state})
+        if self.behind:
+            # Also where nothing of it was news: who asks hears why nothing comes.
+            self._keep(self.shows, self.value)
         return not self.behind
 
     # --- keeping answers ---------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // Living through a story. The page knows where the learner is and nothing of what is ahead: every scene comes from Python
 // when it is reached. What is picked but not done yet lives here.
-import { askToCheck, commit, focusOn, frame, h, route, tell } from "./parts/page.js";
+import { askToCheck, commit, focusOn, frame, h, route, shownBy, tell } from "./parts/page.js";
 import { decidingPart } from "./parts/story/deciding.js";
 import { endingPart, pathPart } from "./parts/story/ending.js";
 import { metersPart } from "./parts/story/meters.js";
@@ -68,7 +68,7 @@ function render({ model, el, signal }) {
   const choices = () => model.get("_scene").path.filter(({ choice }) => choice).length;
   const send = (kind, event, more = {}) => {
     pressed = true;
-    model.send({ kind, via: route(event), ...more });
+    model.send({ kind, state: shownBy(model, [], route(event)), ...more });
   };
 
   function onPredict(ask, answer, via) {

@@ -146,24 +146,27 @@ class BranchingStory(AskingWidget):
 
     def _go_on(self, message: dict[str, Any]) -> None:
         """Turn to the next decision: that it was reached is kept as a prediction that is not made yet."""
-        self.via = message.get("via", "tap")
+        if self._take_in(message):
+            self._turn_to_decision()
+
+    def _turn_to_decision(self) -> None:
         decision = self.walk.decision
         if decision is not None:
             self.answers = {self._asked(decision.id): [], **self.answers}
 
     def _step_back(self, message: dict[str, Any]) -> None:
         """Go back to a decision, by how many choices come before it."""
-        self.via = message.get("via", "tap")
+        if not self._take_in(message):
+            return
         before = int(message.get("to", len(self.value) - 1))
         self.value = self.value[: max(0, before)]
-        self._go_on(message)
+        self._turn_to_decision()
 
     # --- the end -----------------------------------------------------------------------------------
 
     def _back_to_ending(self, message: dict[str, Any]) -> None:
         """Show the last ending again that was reached; the way that is left for it is not forgotten."""
-        self.via = message.get("via", "tap")
-        if not self.finished:
+        if not self._take_in(message) or not self.finished:
             return
         left, path = self.value, self.finished[-1]
         self._forget(path[: _shared(left, path)])

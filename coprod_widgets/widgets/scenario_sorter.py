@@ -88,7 +88,7 @@ class ScenarioSorter(AskingWidget):
 
     def _handlers(self) -> dict[str, Any]:
         return super()._handlers() | {
-            "retry": lambda _message: self.retry(),
+            "retry": lambda message: self._take_in(message) and self.retry(),
             "hint": lambda message: self.hint(message.get("case")),
             "reveal": lambda _message: self.reveal(),
             "picture": lambda message: self.draw(dark=bool(message.get("dark"))),

@@ -9,6 +9,7 @@ import pytest
 
 from coprod_widgets import content, records
 from coprod_widgets.desk import Desk, pages
+from coprod_widgets.desk.asking_again import opening_page
 from coprod_widgets.learner import review
 from coprod_widgets.notebook import Unit
 
@@ -241,6 +242,58 @@ def test_a_question_on_its_way_gets_nothing_that_was_deleted(desk, other, number
     assert (type(value)(), {}, False, []) == (page.value, page.result, page.checked, sent)
     assert "Your answers are no longer in this folder" in page.error
     assert not desk.answers_path.exists()
+
+
+def test_a_question_on_its_way_is_answered_although_nothing_was_in_it(emptied):
+    """Nothing of it is news, and no result comes: a page that heard nothing could not ask again."""
+    emptied._on_message(emptied, CHECK | {"state": {"via": "tap", "_since": 0, "value": {}}}, [])
+
+    assert ({}, False) == (emptied.result, emptied.checked)
+    assert "Your answers are no longer in this folder" in emptied.error
+
+
+def test_a_question_asked_again_does_not_keep_what_was_deleted(desk, other):
+    """At the start of a unit as well: an answer on its way to a question of an earlier unit is gone with the others."""
+    Unit("03", desk).check("people-alone").check()
+    page = opening_page(other, "04").children[0]
+    records.forget(desk.answers_path)
+    other.start_anew()
+
+    from_page(page, value=[page.shows.choices[0].id])
+
+    assert () == page.value
+    assert "Your answers are no longer in this folder" in page.error
+    assert not desk.answers_path.exists()
+
+
+def test_a_story_begins_again_after_a_deletion(desk):
+    """To begin is no answer, and needs none before it: the page says by itself that it has heard of the deletion."""
+    story = Unit("07", desk).activity("harbour-lane")
+    begin = {"kind": "go", "state": {"via": "tap", "_since": 0}}
+    story._on_message(story, begin, [])
+    records.forget(desk.answers_path)
+    desk.start_anew()
+    assert "begin" == story._scene["phase"]
+
+    story._on_message(story, begin, [])
+    assert "Your answers are no longer in this folder" in story.error
+    assert not desk.answers_path.exists()
+    story._on_message(story, begin | {"state": {"via": "tap", "_since": 1}}, [])
+
+    assert "deciding" == story._scene["phase"]
+    assert "" == story.error
+
+
+def test_what_another_page_checked_after_a_deletion_can_be_tried_again_here(emptied, other):
+    """It has answered nothing since, and its page has heard of the deletion all the same."""
+    page = Unit("04", other).activity("sort-clear")
+    from_page(page, value={FIRST: "none"})
+    page.check()
+    assert emptied.result
+
+    emptied._on_message(emptied, {"kind": "retry", "state": {"via": "tap", "_since": 1}}, [])
+
+    assert ({}, "") == (emptied.result, emptied.error)
 
 
 def test_a_cell_may_answer_at_once_after_a_deletion(emptied, desk):

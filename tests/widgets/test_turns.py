@@ -3,6 +3,8 @@
 import threading
 
 from coprod_widgets import Choice, content
+from coprod_widgets.desk import Desk
+from coprod_widgets.notebook import Unit
 
 
 class Slow:
@@ -42,3 +44,26 @@ def test_a_check_that_comes_by_another_thread_waits_for_the_answer_before_it():
 
     assert [(answer, False), (answer, True)] == widget.keeper.kept
     assert widget.result["score"]["raw"] == 1
+
+
+def test_easy_read_reaches_an_activity_that_is_laid_down_at_that_moment(tmp_path):
+    """While a page loads, its cells run in one thread and what the learner does comes by another."""
+    unit = Unit("04", Desk(tmp_path))
+    first, second = unit.activity("sort-clear"), unit.activity("sort-hard")
+    reached, laid = threading.Event(), threading.Event()
+
+    def wait(_change):
+        reached.set()
+        # As long as many widgets may take to hear of it: the next cell is not let in meanwhile.
+        laid.wait(0.5)
+
+    second.observe(wait, "easy")
+    message = threading.Thread(target=lambda: first.set_state({"easy": True}))
+    message.start()
+    reached.wait()
+    third = unit.check("when-consult")
+    laid.set()
+    message.join()
+
+    assert "" == first.error
+    assert [True] * 3 == [widget.easy for widget in (first, second, third)]

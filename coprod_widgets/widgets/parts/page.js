@@ -225,6 +225,7 @@ export function focusOn(element) {
 
 /**
  * What the page shows, to go with a question: on a busy page the question could overtake answers that were sent before it.
+ * It goes with whatever else is kept, too: Python has to know which deletion the page has heard of.
  * @param {Object} model
  * @param {string[]} traits the traits that hold the answers
  * @param {string} via

@@ -1,5 +1,5 @@
 // The buttons below a sorting: undo, check, try again, show the readings. What they say stands beside them.
-import { askToCheck, h, route, switchOff, tell } from "../page.js";
+import { askToCheck, h, route, shownBy, switchOff, tell } from "../page.js";
 
 /** Whether the page around is dark, as JupyterLab says it or as the colours are. */
 function isDark(element) {
@@ -46,10 +46,10 @@ export function actionsRow(board, there, shown, say) {
     pressed = check;
     askToCheck(model, ["value", "answers", "confidence"], route(event));
   });
-  on(retry, () => {
+  on(retry, (event) => {
     board.forget();
     pressed = retry;
-    model.send({ kind: "retry" });
+    model.send({ kind: "retry", state: shownBy(model, [], route(event)) });
     // The buttons are far from the cards, and that is where the learner goes on.
     board.say(words.say(isOver() ? "sort-again-said" : "try-again-said"));
   });
