@@ -108,7 +108,7 @@ class Desk:
         except records.Deleted:
             self.start_anew()
             raise
-        self._deletion.noticed()  # it knows the first answer, if this was it
+        self._deletion.kept(record.id)
         if record.asked_in is UNSET:
             self._seen[number, item.id] = response
         self._tell_pages()

@@ -93,6 +93,11 @@ class Deletion:
             self._first = first
         return first != self._first and not self._out_of_reach()
 
+    def kept(self, record_id: str) -> None:
+        """Know of an answer that was kept here just now: the first of all may be deleted before it is ever read."""
+        if not self.noticed() and self._first is None and not self._out_of_reach():
+            self._first = record_id
+
     def seen(self) -> None:
         """Take the file as it is now for the one to go by."""
         self._first = self._first_now()

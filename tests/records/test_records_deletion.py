@@ -95,6 +95,28 @@ def test_a_page_notices_that_what_it_has_read_was_deleted(path):
     assert not page.noticed()
 
 
+def test_a_first_answer_deleted_before_it_was_read_is_noticed(tmp_path):
+    """The page that kept it knows of it."""
+    path = tmp_path / "answers.jsonl"
+    page = records.Deletion(path, records.Follower(path).read)
+    first = record()
+    records.append(path, first)
+    records.forget(path)
+    page.kept(first.id)
+
+    assert page.noticed()
+
+
+def test_an_answer_that_was_not_the_first_is_not_missed(path):
+    """Another page had answered before: that answer is the one to go by."""
+    page = records.Deletion(path, records.Follower(path).read)
+    mine = record()
+    records.append(path, mine)
+    page.kept(mine.id)
+
+    assert not page.noticed()
+
+
 def test_new_answers_after_a_deletion_do_not_hide_it(path):
     """Another page may have begun anew already."""
     page = records.Deletion(path, records.Follower(path).read)
