@@ -68,6 +68,13 @@ def pull(widget, name, share):
     mouse.move(box["x"] + 12 + (box["width"] - 24) * share, height, steps=4)
 
 
+def back(widget, name):
+    """Move what is held back to the middle, and wait until it is there."""
+    box = slider(widget, name).bounding_box()
+    widget.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    expect(slider(widget, name)).to_have_attribute("aria-valuetext", TOGETHER)
+
+
 # --- answering -------------------------------------------------------------------------------------
 
 
@@ -117,6 +124,23 @@ def test_a_slider_that_is_held_stays_with_the_hand(learn, unit, page):
     expect(slider(widget, "plan")).to_have_attribute("aria-valuetext", "the organisation alone")
     page.mouse.up()
     kept(page, learn.workspace, CLUB, {"stages": {"plan": 0, "design": 75}})
+
+
+def test_a_slider_pulled_away_and_back_has_been_answered(learn, unit, page):
+    """The browser tells of no change then; what is shown is what counts, from the middle as from an answer."""
+    widget = unit(CLUB)
+    pull(widget, "plan", 0)
+    expect(slider(widget, "plan")).to_have_attribute("aria-valuetext", "the organisation alone")
+    back(widget, "plan")
+    page.mouse.up()
+    kept(page, learn.workspace, CLUB, {"stages": {"plan": 50}})
+    pull(widget, "plan", 0)
+    back(widget, "plan")
+    page.mouse.up()
+    pull(widget, "design", 0)
+    page.mouse.up()
+    kept(page, learn.workspace, CLUB, {"stages": {"plan": 50, "design": 0}})
+    assert 2 == len(records(learn.workspace))
 
 
 def test_an_untouched_moment_is_not_an_answer_and_the_middle_can_be_one(learn, unit, page):

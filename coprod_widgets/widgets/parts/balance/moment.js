@@ -50,6 +50,8 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
   /** What was painted last, and whether a mouse or a finger holds the slider: it stays with the hand when other things change. */
   let painted;
   let held = false;
+  /** Where the slider stood when it was taken hold of: where it is let go there again, the browser tells of no change. */
+  let began = "";
   let via = "tap";
   // On the way down: the slider answers at the key itself.
   root.addEventListener("pointerdown", () => (via = "tap"), { signal, capture: true });
@@ -65,19 +67,32 @@ export function momentQuestion({ moment, item, words, signal, onAnswer }) {
   );
   slider.addEventListener("input", () => show(Number(slider.value)), { signal });
   slider.addEventListener("change", () => onAnswer(Number(slider.value), via), { signal });
-  // A slider that nobody has touched stands in the middle; to press it there is an answer, too.
   const leave = () => {
-    if (typeof placed === "number" || slider.disabled) return;
     show(Number(slider.value));
     onAnswer(Number(slider.value), via);
   };
-  slider.addEventListener("pointerup", leave, { signal });
-  slider.addEventListener("pointerdown", () => (held = true), { signal });
+  slider.addEventListener(
+    "pointerdown",
+    () => {
+      held = true;
+      began = slider.value;
+    },
+    { signal },
+  );
+  // A slider that nobody has touched stands in the middle; to press it there is an answer, and so is to come back to it.
+  slider.addEventListener(
+    "pointerup",
+    () => {
+      const answered = typeof placed === "number" && (placed === painted || slider.value !== began);
+      if (!answered && !slider.disabled) leave();
+    },
+    { signal },
+  );
   for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => (held = false), { signal });
   slider.addEventListener(
     "keydown",
     (event) => {
-      if (typeof placed === "number" || !ANSWERING.includes(event.key)) return;
+      if (typeof placed === "number" || slider.disabled || !ANSWERING.includes(event.key)) return;
       event.preventDefault();
       leave();
     },
