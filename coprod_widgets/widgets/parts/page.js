@@ -31,6 +31,15 @@ export function tell(element, text) {
 }
 
 /**
+ * Choose in a menu; one that stands there already is left alone: it may be open, with another line under the hand.
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
+export function choose(select, value) {
+  if (select.value !== value) select.value = value;
+}
+
+/**
  * The words of one widget: plain or Easy Read, from the catalogue or from the item.
  * @param {Object} model the widget's model, with traits `_words` and `easy`
  */

@@ -1,5 +1,5 @@
 // Somebody who uses the service rates it too: the invitation, a guess, a clean page for them, and then both together.
-import { h, route, tell } from "../page.js";
+import { choose, h, route, tell } from "../page.js";
 import { asker, print } from "../paper.js";
 import { cleanPage } from "./clean.js";
 import { coveringNow } from "./covering.js";
@@ -124,7 +124,7 @@ export function invitePart({ model, root: frameRoot, words, signal, onGuess, onK
       const entry = guessed()[line.id];
       tell(text, words.of(line.name));
       for (const option of options) tell(option, optionWords(option.value));
-      select.value = entry ? (entry.rating === null ? "unknown" : String(entry.rating)) : "";
+      choose(select, entry ? (entry.rating === null ? "unknown" : String(entry.rating)) : "");
       select.disabled = model.get("disabled");
     }
     open.disabled = model.get("disabled");

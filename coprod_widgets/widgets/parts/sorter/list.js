@@ -1,5 +1,5 @@
 // The plain route: every case in full with a list to choose from, one under the other.
-import { h, tell } from "../page.js";
+import { choose, h, tell } from "../page.js";
 import { storyOf } from "./story.js";
 
 /**
@@ -42,7 +42,7 @@ export function listLayout(board) {
         options.forEach((option, index) => {
           tell(option, words.of(item.categories[index].name));
         });
-        select.value = board.placed(card.id) || "";
+        choose(select, board.placed(card.id) || "");
         select.disabled = board.done() || model.get("disabled");
       }
     },
