@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from answering import item_on
 from conftest import until
 from playwright.sync_api import Page, expect
 from small_notebooks import counting
@@ -49,10 +50,11 @@ def test_carrying_on_opens_the_unit_where_the_learner_was(learn, page):
     page.goto(learn.address("04-four-approaches.ipynb"))
     at(page, "04-four-approaches.ipynb")
     for item in ("sort-pair-garden", "sort-pair-week"):
-        check = page.locator(f'[data-item="{item}"] .coprod-main')
-        check.click()
-        check.click()
-        expect(page.locator(f'[data-item="{item}"] .coprod-results')).to_be_visible()
+        widget = item_on(page, item)
+        widget.locator(".coprod-main").click()
+        expect(widget.locator(".coprod-actions + .coprod-status")).to_contain_text("press the button again")
+        widget.locator(".coprod-main").click()
+        expect(widget.locator(".coprod-results")).to_be_visible()
     page.get_by_role("link", name="Start page", exact=True).click()
     at(page, "00-start-here.ipynb")
     page.locator(".coprod-go[data-coprod-item='sort-pair-training']").click()
