@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import pytest
+from answering import item_on
 from fetched_exercise import NOTEBOOK, PLACE, item, standing
 from playwright.sync_api import expect
 from test_access import findings
@@ -15,6 +16,7 @@ def alive(page, learn):
     expect(page.locator(".jp-NotebookPanel:visible[data-coprod-state=alive]")).to_be_visible()
     expect(page.locator(".coprod-widget")).to_have_count(9)
     expect(handing_in(page).get_by_role("button", name="Hand in", exact=True)).to_be_visible()
+    item_on(page, "one")  # until words are marked: what moves between press and release is not chosen
     return page
 
 

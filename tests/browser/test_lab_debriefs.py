@@ -42,8 +42,10 @@ def opened(learn, page):
 
 def check_sorting(page):
     """Ask for the result of the sorting, as it is."""
-    check = item_on(page, "sort-pair-garden").get_by_role("button", name="Check my sorting")
+    sort = item_on(page, "sort-pair-garden")
+    check = sort.get_by_role("button", name="Check my sorting")
     check.click()
+    expect(sort.locator(".coprod-actions + .coprod-status")).to_contain_text("press the button again")
     check.click()
 
 

@@ -132,6 +132,18 @@ def test_the_bar_turns_page_and_activities_to_easy_read_and_back(learn, page):
     kept(page, learn.workspace, "reading", ["plain"])
 
 
+def test_easy_read_pressed_before_any_activity_is_there_holds(learn, page):
+    """Activities that were still on their way come up in Easy Read: they do not turn the page back."""
+    page.goto(learn.address("04-four-approaches.ipynb"))
+    page.locator(".coprod-lab-easy").click()
+    expect(page.locator(ALIVE)).to_be_visible()
+    expect(page.locator(".coprod-widget .coprod-switch", has_text="Easy Read").nth(5)).to_be_attached()
+    expect(page.locator(".coprod-widget .coprod-switch[aria-pressed=false]", has_text="Easy Read")).to_have_count(0)
+    kept(page, learn.workspace, "reading", ["easy"])
+    expect(page.locator(".coprod-lab-easy")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".coprod-lab-plain-cell").first).to_be_hidden()
+
+
 @pytest.mark.parametrize("name", ["00-start-here.ipynb", "03-power.ipynb", "04-four-approaches.ipynb"])
 def test_no_scrolling_sideways(learn, open_page, name):
     """At phone and tablet widths nothing has to be scrolled sideways to be read."""

@@ -213,7 +213,9 @@ def test_edit_of_the_learner_is_kept(learn, page):
     page.keyboard.press("End")
     page.keyboard.type(" My own words.")
     expect(page.locator(".jp-NotebookPanel-toolbar")).to_be_visible()
-    page.keyboard.press("Control+s")
+    # The page asks before it is left until it has heard that its file is saved.
+    with page.expect_response(lambda one: one.request.method == "PUT" and "/api/contents/counting.ipynb" in one.url):
+        page.keyboard.press("Control+s")
     expect(page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
     until(
         page,

@@ -77,6 +77,7 @@ def listed(page, learn):
     """Open the course at the address that it prints, and find the exercise on its start page, not yet begun."""
     page.goto(learn.url)
     at(page, START)
+    item_on(page, "start")
     expect(row(page).locator(".coprod-row-title")).to_have_text("Exercise 2: power")
     expect(row(page).locator(".coprod-row-status")).to_have_text("Not yet started")
     expect(row(page).locator(".coprod-row-status")).to_have_attribute("data-status", "not-started")

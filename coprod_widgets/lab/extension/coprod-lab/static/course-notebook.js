@@ -43,6 +43,8 @@ export class CourseNotebook {
     this._ownCode = panel.context.model.getMetadata('coprod')?.code === true ? true : null;
     this._home = panel.context.model.getMetadata('coprod')?.exercise ? COURSE_OF_EXERCISE : '';
     this._met = new WeakSet();
+    /** What was chosen in the bar, for activities that come up later and don't know it; null where nothing was. */
+    this._chosen = null;
     this._revealed = false;
     this._unfinished = new Unfinished(panel.sessionContext);
     this._places = new Places(panel, () => this._runner.startAgain());
@@ -106,6 +108,7 @@ export class CourseNotebook {
   /** Change between plain words and Easy Read, on the page and, by the first that hears it, in every activity. */
   turnEasy() {
     choices.easy = !choices.easy;
+    this._chosen = choices.easy;
     this.paint();
     const widgets = [...this.panel.node.querySelectorAll('.coprod-widget')];
     // A learner's own widgets do not hear of each other.
@@ -175,6 +178,10 @@ export class CourseNotebook {
   }
 
   _onState(state) {
+    if (this.panel.node.dataset.coprodState === 'alive') {
+      // What was chosen while it lived is kept, and has had its time.
+      this._chosen = null;
+    }
     this.panel.node.dataset.coprodState = state;
     opened();
     this._places.show(state);
@@ -222,6 +229,14 @@ export class CourseNotebook {
       const knows = event.detail?.knows === true;
       const first = !this._met.has(event.target);
       this._met.add(event.target);
+      if (first && this._chosen !== null && easy !== this._chosen) {
+        // It was on its way when the bar was pressed; the newest word is the learner's.
+        tellEasy(event.target);
+        return;
+      }
+      if (easy !== this._chosen) {
+        this._chosen = null;
+      }
       if (ownPage && first && !knows && easy !== choices.easy) {
         // A learner's own widget begins in plain words: it can't know yet how they read.
         tellEasy(event.target);

@@ -179,6 +179,7 @@ export async function endOrphans(manager) {
       // Looked at last of all: the learner may have come to this notebook a moment ago.
       const still = (await lonely()).some(model => model.id === id) && !manager.findWidget(path);
       if (still && file && file.content.metadata.coprod) {
+        ending.add(kernel.id);
         await sessions.shutdown(id);
       }
     }

@@ -203,9 +203,8 @@ export class Runner {
     );
     // One activity that fails must not keep the others from running; and none waits for a picture.
     replies.push(...code.filter(cell => !isPicture(cell)).map(execute));
-    const pictures = code.filter(isPicture).map(execute);
+    Promise.all(code.filter(isPicture).map(execute)).catch(() => undefined);
     await Promise.all(replies);
-    Promise.all(pictures).catch(() => undefined);
   }
 
   _clearOutputs() {
