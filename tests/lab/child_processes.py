@@ -121,8 +121,10 @@ class Coprod:
         )
 
     def outside(self) -> dict[str, bytes | None]:
-        """Give everything in the folder that is not the workspace."""
-        return {name: data for name, data in tree(self.folder).items() if not name.startswith("workspace")}
+        """Give everything in the folder that is not the workspace, in which a running course makes and moves files."""
+        places = [place for place in self.folder.iterdir() if place.name != "workspace"]
+        inside = {f"{place.name}/{name}": data for place in places for name, data in tree(place).items()}
+        return inside | {place.name: None for place in places}
 
     def line(self) -> str:
         """Wait for the next line that is printed; an end or too long a wait fails."""

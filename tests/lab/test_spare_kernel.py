@@ -1,6 +1,7 @@
 """A kernel is ready before a page asks for one, and nobody else is given it."""
 
 import asyncio
+import contextlib
 import re
 import signal
 import time
@@ -95,6 +96,10 @@ def test_a_page_gets_a_kernel_though_the_one_that_was_ready_has_died(learn):
     """Whatever befell it while nobody looked, the learner does not wait for a dead one."""
     [(_, process)] = kernels(learn).items()
     process.send_signal(signal.SIGKILL)
+    # The signal is sent at once, and the kernel dead a moment later.
+    with contextlib.suppress(psutil.NoSuchProcess):
+        while process.status() != psutil.STATUS_ZOMBIE:
+            pass
 
     assert 42 == learn.evaluate(learn.start_kernel(), "6 * 7")
 

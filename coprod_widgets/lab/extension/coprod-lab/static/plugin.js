@@ -48,7 +48,11 @@ class Course {
     this._app.shell.currentChanged?.connect(() => this._front());
     document.addEventListener('keydown', event => this._onKey(event), true);
     window.addEventListener('popstate', () => this._onHistory());
-    this._app.serviceManager.connectionFailure.connect(() => setTimeout(() => this._dismiss()));
+    this._app.serviceManager.connectionFailure.connect(() => {
+      // Before it is drawn, whoever hears first, JupyterLab or this: it would take the focus from somebody who types.
+      this._dismiss();
+      queueMicrotask(() => this._dismiss());
+    });
     this._front();
   }
 
