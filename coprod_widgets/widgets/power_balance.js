@@ -180,8 +180,9 @@ function render({ model, el, signal }) {
       status.textContent = item.reading ? words.say("reading-follows") : words.say("checked");
       readBefore = nameNow();
       focusOn(reading.heading);
-      pressed = null;
     }
+    // A result that went is an answer as well: of a balance cleared since there is nothing to show.
+    if (changed?.has("result")) pressed = null;
     // Last: a result may come with an error, or with the end of one.
     if (changed?.has("error")) pressed = null;
   }
