@@ -73,6 +73,7 @@ class Desk:
         self._pages: dict[str, Callable[[CourseWidget], None]] = {}
         self._told: Reading | None = None
         self._looking = False
+        self._applying = False
 
     # --- records -----------------------------------------------------------------------------------
 
@@ -197,6 +198,8 @@ class Desk:
     def _setting_changed(self, change: Any) -> None:
         trait = change["name"]
         if self.setting(trait) == change["new"]:
+            # Another page may have chosen it, with a kernel of its own: the others here do not know yet.
+            self.apply_settings()
             return
         if not self.keeps:
             self._unkept[trait] = change["new"]
@@ -212,11 +215,17 @@ class Desk:
 
     def apply_settings(self) -> None:
         """Give every widget on the desk the learner's settings."""
-        for widgets in self._shown.values():
-            for widget in widgets:
-                for trait in SETTINGS:
-                    if widget.has_trait(trait):
-                        setattr(widget, trait, self.setting(trait))
+        if self._applying:
+            return
+        self._applying = True
+        try:
+            for widgets in self._shown.values():
+                for widget in widgets:
+                    for trait in SETTINGS:
+                        if widget.has_trait(trait):
+                            setattr(widget, trait, self.setting(trait))
+        finally:
+            self._applying = False
 
     def keep_now(self) -> bool:
         """Try once more to keep every answer that could not be kept; tell whether all on the desk are."""

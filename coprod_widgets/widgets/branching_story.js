@@ -80,7 +80,8 @@ function render({ model, el, signal }) {
   }
 
   function onBack(place, event) {
-    send("back", event, { to: place });
+    // A choice may be on its way, held back on a busy page: it would arrive after the step back, and undo it.
+    if (!pressed) send("back", event, { to: place });
   }
 
   function onDo(event) {
@@ -107,7 +108,7 @@ function render({ model, el, signal }) {
     },
     { signal },
   );
-  back.addEventListener("click", (event) => pressed || onBack(choices() - 1, event), { signal });
+  back.addEventListener("click", (event) => onBack(choices() - 1, event), { signal });
   toEnding.addEventListener("click", (event) => pressed || send("ending", event), { signal });
   picture.addEventListener("click", () => model.send({ kind: "picture", dark: isDark(root) }), { signal });
   compare.addEventListener("click", () => model.send({ kind: "picture", dark: isDark(root), compare: true }), { signal });

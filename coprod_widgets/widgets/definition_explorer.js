@@ -13,7 +13,7 @@ function render({ model, el, signal }) {
     el,
     signal,
     interaction: "highlight",
-    traits: ["value", "result", "saved", "answering", "picture"],
+    traits: ["value", "result", "saved", "answering", "picture", "_anew"],
     paint: (changed) => paint(changed),
   });
   const isPlain = () => model.get("answering") === "list";
@@ -215,6 +215,8 @@ function render({ model, el, signal }) {
   }
 
   function paint(changed) {
+    // What was deleted is not to be had back.
+    if (changed?.has("_anew")) before.length = 0;
     tell(prompt, words.of(item.prompt));
     steps.setAttribute("aria-label", words.say("mark-steps-label"));
     panels.forEach((panel, index) => panel.paint(index === current));

@@ -14,7 +14,7 @@ function render({ model, el, signal }) {
     el,
     signal,
     interaction: "balance",
-    traits: ["value", "answers", "result", "saved", "_table", "_level", "_follows"],
+    traits: ["value", "answers", "result", "saved", "_table", "_level", "_follows", "_anew"],
     paint: (changed) => paint(changed),
   });
 
@@ -161,6 +161,8 @@ function render({ model, el, signal }) {
 
   function paint(changed) {
     const result = model.get("result");
+    // What was deleted is not to be had back.
+    if (changed?.has("_anew")) cleared = null;
     tell(prompt, words.of(item.prompt));
     tell(scheme, words.of(item.marks));
     scheme.hidden = !item.marks;
@@ -180,8 +182,9 @@ function render({ model, el, signal }) {
       status.textContent = item.reading ? words.say("reading-follows") : words.say("checked");
       readBefore = nameNow();
       focusOn(reading.heading);
-      pressed = null;
     }
+    // A result that went is an answer as well: of a balance cleared since there is nothing to show.
+    if (changed?.has("result")) pressed = null;
     // Last: a result may come with an error, or with the end of one.
     if (changed?.has("error")) pressed = null;
   }

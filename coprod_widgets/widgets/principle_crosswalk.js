@@ -121,8 +121,9 @@ function drawing(board) {
       if (changed?.has("result") && result.score) {
         tell(status, words.say("checked"));
         if (pressed) focusOn(pressed === reveal ? results.missed : results.heading);
-        pressed = null;
       }
+      // A result that went is an answer as well: of links drawn since there is nothing to show.
+      if (changed?.has("result")) pressed = null;
       // Last: a result may come with an error, or with the end of one.
       if (changed?.has("error")) pressed = null;
     },

@@ -9,7 +9,7 @@ import { question } from "./parts/question.js";
 import { resultsPanel } from "./parts/sorter/results.js";
 import { sureQuestion } from "./parts/sorter/sure.js";
 
-const TRAITS = ["value", "answers", "confidence", "answering", "hints", "right_before", "result", "picture", "saved"];
+const TRAITS = ["value", "answers", "confidence", "answering", "hints", "right_before", "result", "picture", "saved", "_anew"];
 
 function render({ model, el, signal }) {
   const page = { model, el, signal, interaction: "sort", traits: TRAITS, checks: !model.get("item").exercise };
@@ -43,6 +43,8 @@ function render({ model, el, signal }) {
   }
 
   function paint(changed) {
+    // What was deleted is not to be had back.
+    if (changed?.has("_anew")) board.forget();
     tell(prompt, words.of(item.prompt));
     tell(scheme, words.of(item.marks));
     scheme.hidden = !item.marks;

@@ -220,6 +220,18 @@ def test_easy_read_chosen_anywhere_holds_everywhere_and_stays(desk, reopened):
     assert not four(reopened()).activity("sort-hard").easy
 
 
+def test_easy_read_chosen_on_two_pages_holds_on_all_of_each(desk, reopened):
+    """Another page, with a kernel of its own, has chosen it already: the others here hear of it all the same."""
+    here = reopened()
+    one, other = four(here).activity("sort-clear"), four(here).activity("sort-hard")
+    four(desk).activity("sort-clear").set_state({"easy": True})
+
+    one.set_state({"easy": True})
+
+    assert (True, True) == (one.easy, other.easy)
+    assert 1 == len(lines(desk))
+
+
 def test_the_way_of_answering_holds_everywhere_and_stays(desk, reopened):
     """Cards or list: chosen once."""
     widget, setting = four(desk).activity("sort-clear"), zero(desk).activity("answering")
