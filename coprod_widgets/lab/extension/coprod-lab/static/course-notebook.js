@@ -39,7 +39,6 @@ export class CourseNotebook {
     this._onView = onView;
     this._notice = '';
     this._leaving = false;
-    this._turned = false;
     // A page to experiment on opens with its code in sight; what is chosen there is for that page alone.
     this._ownCode = panel.context.model.getMetadata('coprod')?.code === true ? true : null;
     this._home = panel.context.model.getMetadata('coprod')?.exercise ? COURSE_OF_EXERCISE : '';
@@ -112,8 +111,6 @@ export class CourseNotebook {
     this._chosen = choices.easy;
     this.paint();
     const widgets = [...this.panel.node.querySelectorAll('.coprod-widget')];
-    // While the kernel starts nobody is there to hear it: then the first that comes does.
-    this._turned = widgets.length === 0 && this._ownCode === null;
     // A learner's own widgets do not hear of each other.
     for (const widget of this._ownCode === null ? widgets.slice(0, 1) : widgets) {
       tellEasy(widget);
@@ -230,12 +227,6 @@ export class CourseNotebook {
       const easy = event.detail?.easy === true;
       const ownPage = this._ownCode !== null;
       const knows = event.detail?.knows === true;
-      const turned = this._turned && knows && easy !== choices.easy;
-      this._turned &&= !knows;
-      if (turned) {
-        tellEasy(event.target);
-        return;
-      }
       const first = !this._met.has(event.target);
       this._met.add(event.target);
       if (first && this._chosen !== null && easy !== this._chosen) {
