@@ -77,7 +77,7 @@ class _Again:
         if widget.behind:
             self.desk.refuse(widget, self.here)
         self.desk.save(self.number, item, response, asked_in=self.here, **how)
-        self.desk.mirror(widget, self.here, self.place)
+        self.desk.mirror(widget, self.here, {"": response}, self.place)
 
     def catch_up(self, widget: ItemWidget) -> None:
         """Take in nothing: one question asked again is answered in one go."""

@@ -175,8 +175,8 @@ class Desk:
         mine = merging.texts(item, response)
         return {name: text for name, text in theirs.items() if text and text not in (seen.get(name), mine.get(name))}
 
-    def mirror(self, widget: ItemWidget, number: str, item_id: str | None = None) -> None:
-        """Make the other widgets of the same item like this one."""
+    def mirror(self, widget: ItemWidget, number: str, kept: dict[str, Any], item_id: str | None = None) -> None:
+        """Make the other widgets of the same item like this one, and let their pages know what is ``kept`` now."""
         for twin in self._shown[number, item_id or widget.shows.id]:
             if twin is widget:
                 continue
@@ -184,6 +184,8 @@ class Desk:
                 for name in ("value", "answers", "confidence", "right_before", "finished", "result"):
                     if twin.has_trait(name):
                         setattr(twin, name, getattr(widget, name))
+                # Their browser may hold just that: it was on its way when the page was loaded anew.
+                twin._kept = twin._kept | kept
 
     # --- settings ----------------------------------------------------------------------------------
 
@@ -335,7 +337,7 @@ class _Place:
         self.desk.save(self.number, item, response, **how)
         if elsewhere:
             widget._elsewhere = {box or of: text for box, text in elsewhere.items()}
-        self.desk.mirror(widget, self.number)
+        self.desk.mirror(widget, self.number, {of: response})
         if self.number == progress.SETTINGS_UNIT and item.id in SETTINGS.values():
             self.desk.apply_settings()
 

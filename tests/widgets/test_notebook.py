@@ -115,6 +115,14 @@ def test_two_pages_on_one_item_stay_alike(desk):
     assert 2 == len(lines(desk))
 
 
+def test_a_page_loaded_anew_hears_that_what_it_holds_is_kept(desk):
+    """The last words of the page before may arrive after it is there: what it hands over then is no news to Python."""
+    before, anew = four(desk).activity("sort-clear"), four(desk).activity("sort-clear")
+    from_page(before, value={"visitor-permits": "engagement"})
+
+    assert {"": {"visitor-permits": "engagement"}} == anew._kept
+
+
 def test_two_kernels_on_one_folder_lose_nothing(desk, reopened):
     """Two pages that share a folder but no kernel: what one placed is not undone by the other."""
     one, two = four(desk).activity("sort-clear"), four(reopened()).activity("sort-clear")
