@@ -209,7 +209,13 @@ class Desk:
             return
         choice = {True: "easy", False: "plain"}.get(change["new"], change["new"])
         item = content.load_unit(progress.SETTINGS_UNIT).item(SETTINGS[trait])
-        self._home.save(progress.SETTINGS_UNIT, item, [choice], via="tap")
+        try:
+            self._home.save(progress.SETTINGS_UNIT, item, [choice], via="tap")
+        except records.Deleted:
+            if self._home is self:
+                raise
+            # The course's answers are gone, and nothing of this exercise: it has no more to say than how it is read.
+            self._home.save(progress.SETTINGS_UNIT, item, [choice], via="tap")
         for widget in self._shown[progress.SETTINGS_UNIT, item.id]:
             with widget.quiet():
                 widget.value = (choice,)

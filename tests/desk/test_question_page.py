@@ -304,3 +304,20 @@ def test_with_its_key_a_question_is_marked_as_everywhere_else(tmp_path):
             assert "exercise" not in widget.item
             tried += 1
     assert tried > 40
+
+
+def test_easy_read_is_chosen_although_the_answers_to_the_course_were_deleted(opened, folder):
+    """The exercise's own answers are where they were: nothing else is said."""
+    home = folder.parents[1]
+    (home / "00-start-here.ipynb").write_text("{}", "utf-8")
+    widget, other = opened().question("choices").children
+    from_page(widget, value=[widget.shows.choices[0].id])
+    for easy in (True, False):
+        from_page(widget, easy=easy)
+    records.forget(home / "answers.jsonl")
+
+    from_page(widget, easy=True)
+
+    assert (True, True, "") == (widget.easy, other.easy, widget.error)
+    assert (widget.shows.choices[0].id,) == widget.value
+    assert [["easy"]] == [one.response for one in records.read(home / "answers.jsonl").records]
